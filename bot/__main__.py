@@ -1,0 +1,159 @@
+"""python -m bot: reads the environment and the command line, and starts what they ask for."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.conversation import Conversation, State, open_conversation
+from bot.errors import BotError, KnowledgeError
+from bot.knowledge.check import check
+from bot.knowledge.model import Language
+from bot.settings import Settings, load_settings
+from bot.storage.memory import MemoryStore
+from bot.telegram_app import logs
+from bot.terminal import ask_jsonl, chat, json_line, printable, reply_json, typed_lines
+
+# Telegram and rich are imported where they are used: without them `ask` starts in half the time.
+
+DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` name; return the exit code."""
+    _tolerate_any_text()
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.command is ask:
+        _refuse_mixed(parser, options)
+    try:
+        settings = load_settings()
+        logs.configure(settings.log_level)
+        command: Command = options.command
+        code = command(options, settings)
+        sys.stdout.flush()
+        return code
+    except KnowledgeError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+    except BotError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has had enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return MISUSED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Answers questions about Innoviris' 2023 activity report, in Dutch and French.",
+        epilog="Without a command: the bot in Telegram when TELEGRAM_BOT_TOKEN is set, else a chat here.",
+    )
+    parser.set_defaults(command=run, lang=None)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--lang", type=Language, metavar="nl|fr", help="the language to begin in")
+
+    asking = commands.add_parser("ask", parents=[language], help="answer one question, or JSON lines")
+    asking.add_argument("question", nargs="*", help="what is asked")
+    asking.add_argument("--why", action="store_true", help="also show how the question was understood")
+    asking.add_argument("--json", action="store_true", help="print the reply as JSON")
+    asking.add_argument("--jsonl", action="store_true", help="read chats from stdin, one JSON object a line")
+    asking.set_defaults(command=ask)
+
+    chatting = commands.add_parser("chat", parents=[language], help="chat in this terminal")
+    chatting.set_defaults(command=run_chat)
+    checking = commands.add_parser("check", help="show every problem in the knowledge folder")
+    checking.set_defaults(command=run_check)
+    return parser
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the bot in Telegram when there is a token, else in this terminal."""
+    if settings.telegram_bot_token is None:
+        return _chat_here(options, settings, with_token_hint=True)
+    from bot.telegram_app import polling  # noqa: PLC0415
+    from bot.telegram_app.application import build_application  # noqa: PLC0415
+
+    conversation = open_conversation(settings.knowledge_dir)
+    polling.run(build_application(conversation, MemoryStore(), settings))
+    return DONE
+
+
+def run_chat(options: argparse.Namespace, settings: Settings) -> int:
+    """Chat in this terminal."""
+    return _chat_here(options, settings, with_token_hint=False)
+
+
+def run_check(_: argparse.Namespace, settings: Settings) -> int:
+    """Print all problems of the knowledge, one a line."""
+    problems = check(settings.knowledge_dir)
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"{settings.knowledge_dir}: no problems")
+    return PROBLEMS if problems else DONE
+
+
+def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer one question from the command line, or many from standard input."""
+    conversation = open_conversation(settings.knowledge_dir)
+    if options.jsonl:
+        ask_jsonl(conversation, sys.stdin, sys.stdout)
+        return DONE
+    state = State().with_language(options.lang) if options.lang else None
+    question = " ".join(options.question)
+    reply, _ = conversation.respond(question, state)
+    why = conversation.explain(question, state) if options.why else None
+    if options.json:
+        print(json_line(reply_json(reply) | ({"why": why} if why else {})))
+        return DONE
+    print(printable("\n".join((reply.text, *(f"- {option.label}" for option in reply.options)))))
+    if why:
+        print(f"\n{printable(why)}")
+    return DONE
+
+
+def _chat_here(options: argparse.Namespace, settings: Settings, *, with_token_hint: bool) -> int:
+    from rich.console import Console  # noqa: PLC0415
+
+    conversation: Conversation = open_conversation(settings.knowledge_dir)
+    language = options.lang or language_of(os.environ)
+    console = Console(highlight=False)
+    if with_token_hint:
+        console.print(conversation.phrase("terminal_token", language), markup=False, soft_wrap=True)
+        console.print()
+    chat(conversation, language, console, typed_lines(sys.stdin, console))
+    return DONE
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """Tell the language of the terminal, when it is one that the bot speaks; else Dutch."""
+    names = (environment.get(variable, "") for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next((name for name in names if name), "")[:2].lower()
+    return Language(code) if code in list(Language) else Language.NL
+
+
+def _refuse_mixed(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """End with a usage message when `ask` has nothing to answer, or two things."""
+    if not options.jsonl and not options.question:
+        parser.error('ask: a question is missing; try: ask "hoeveel projecten had PYSI?"')
+    if options.jsonl and (options.question or options.why or options.json or options.lang):
+        parser.error("ask: --jsonl takes its questions from standard input, and no other option")
+
+
+def _tolerate_any_text() -> None:
+    """Read and write UTF-8 in any locale; bytes that are none must not end the bot."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

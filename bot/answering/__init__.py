@@ -1,0 +1,1 @@
+"""Question × KnowledgeBase → Answer: look up, compute, compare, recommend. Pure, and without text."""

@@ -1,0 +1,140 @@
+"""The one function that answers a question from the knowledge base."""
+
+from bot.answering.answer import (
+    Answer,
+    AspectOf,
+    Choice,
+    Described,
+    FigureOf,
+    FigureOfProject,
+    Listed,
+    NotKnown,
+    Operand,
+    OrganisationTold,
+    PersonTold,
+    ProjectTold,
+    SmallTalk,
+    Told,
+)
+from bot.answering.compute import compute
+from bot.answering.recommend import recommend
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Aspect, Fact, Measure
+from bot.understanding.question import Intent, Question, Unknown
+
+CARD = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING, Measure.PROJECTS)
+
+
+def answer(question: Question, base: KnowledgeBase) -> Answer:
+    """Answer `question`; pure, and the same for the same question."""
+    match question.intent:
+        case Intent.CHAT:
+            return SmallTalk(question.topics[0])
+        case Intent.FIGURE:
+            return _figure(question, base)
+        case Intent.COMPUTE:
+            return compute(question, base)
+        case Intent.FACT:
+            return _facts(question, base)
+        case Intent.ASPECT:
+            return _aspect(question, base)
+        case Intent.DESCRIBE:
+            return _describe(question, base)
+        case Intent.LIST:
+            return Listed(question.targets, question.operation == "count")
+        case Intent.RECOMMEND:
+            return recommend(question.profile, base)
+        case Intent.CLARIFY:
+            return Choice(question.targets)
+        case Intent.UNKNOWN:
+            subject = question.targets[0] if question.targets else None
+            return NotKnown(question.topics[0], subject, year=question.year, words=question.words)
+
+
+def _figure(question: Question, base: KnowledgeBase) -> Answer:
+    target, measure = question.targets[0], question.measure
+    assert measure is not None
+    if target not in base.subjects:
+        return _figure_of_thing(question, target, base)
+    figures = base.figures(target, measure)
+    if not figures:
+        near = [figure for other in CARD if (figure := base.figure(target, other)) is not None]
+        operands = tuple(Operand(target, figure) for figure in near[:2])
+        return NotKnown(Unknown.MEASURE, target, measure, question.year, operands)
+    wanted = [f for f in figures if question.year in (None, f.year) or (f.year is None and _now(question, base))]
+    if not wanted:
+        return NotKnown(Unknown.YEAR, target, measure, question.year, (Operand(target, figures[0]),))
+    main = wanted[0]
+    others = tuple(f for f in figures if f is not main and (f.year == main.year or question.year is None))
+    return FigureOf(target, main, others)
+
+
+def _now(question: Question, base: KnowledgeBase) -> bool:
+    return question.year in (None, base.document.year)
+
+
+def _figure_of_thing(question: Question, target: str, base: KnowledgeBase) -> Answer:
+    """A project's or organisation's own amount, where the report gives one."""
+    projects = [target] if target in base.projects else list(base.ties.get(target, ()))
+    for key in projects:
+        for appearance in base.projects.get(key, ()):
+            for figure in appearance.project.figures:
+                if figure.measure is question.measure or question.measure is Measure.FUNDING:
+                    return FigureOfProject(key, appearance, figure)
+    programme = next((a.programme for key in projects for a in base.projects.get(key, ())), None)
+    near = base.figure(programme, Measure.FUNDING) if programme else None
+    operands = (Operand(programme, near),) if programme and near else ()
+    return NotKnown(Unknown.SHARE_OF_PROJECT, target, question.measure, question.year, operands)
+
+
+def _facts(question: Question, base: KnowledgeBase) -> Answer:
+    by_id = {f"{key}/{fact.id}": fact for key in question.targets for fact in base.subjects[key].facts}
+    facts = tuple(by_id[topic] for topic in question.topics)
+    subject = question.topics[0].split("/")[0]
+    if question.year and not any(_speaks_of(fact, question.year, base) for fact in facts):
+        return NotKnown(Unknown.YEAR, subject, year=question.year)
+    return Told(subject, facts)
+
+
+def _speaks_of(fact: Fact, year: int, base: KnowledgeBase) -> bool:
+    return year == base.document.year or fact.year == year or str(year) in fact.text.nl
+
+
+def _aspect(question: Question, base: KnowledgeBase) -> Answer:
+    target, aspect = question.targets[0], question.aspect
+    assert aspect is not None
+    if target not in base.subjects:
+        return _describe(question, base)
+    subject = base.subjects[target]
+    held = {
+        Aspect.NAMES: subject.projects,
+        Aspect.PARTNERS: subject.partners or [p for p in subject.projects if p.partners or p.holder],
+        Aspect.PEOPLE: subject.people,
+        Aspect.AUDIENCE: subject.audience,
+        Aspect.STAGE: subject.stage,
+    }
+    if held.get(aspect, True):
+        return AspectOf(target, aspect)
+    return NotKnown(aspect, target)
+
+
+def _describe(question: Question, base: KnowledgeBase) -> Answer:
+    target = question.targets[0]
+    if target in base.projects:
+        return ProjectTold(target, base.projects[target])
+    if target in base.people:
+        return PersonTold(target, base.people[target])
+    if target in base.organisations:
+        return _organisation(target, base)
+    figures = [figure for measure in CARD if (figure := base.figure(target, measure)) is not None]
+    if question.year and question.year != base.document.year and all(f.year != question.year for f in figures):
+        near = tuple(Operand(target, figure) for figure in figures[:1])
+        return NotKnown(Unknown.YEAR, target, year=question.year, near=near)
+    return Described(target, tuple(figures))
+
+
+def _organisation(target: str, base: KnowledgeBase) -> Answer:
+    ties = base.ties[target]
+    if len(ties) == 1 and ties[0] in base.projects:
+        return ProjectTold(ties[0], base.projects[ties[0]])
+    return OrganisationTold(target, ties)

@@ -1,0 +1,167 @@
+"""Calculations over figures; operands always come along."""
+
+from bot.answering.answer import Answer, Compared, Computed, NotKnown, Operand, Ranked
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Figure, Measure, Operation
+from bot.understanding.question import Question, Unknown
+
+TOP = 3  # entries shown when no number was asked
+ABOUT = ("about", "over")  # figures printed as "about" or "more than": not divided
+ONLY_NAMED = frozenset({"ipcei-batteries"})
+
+
+def compute(question: Question, base: KnowledgeBase) -> Answer:
+    """Carry out the operation of `question`."""
+    match question.operation:
+        case Operation.TOTAL:
+            return _total(question, base)
+        case Operation.AVERAGE:
+            return _average(question, base)
+        case Operation.SHARE:
+            return _share(question, base)
+        case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
+            return _rate(question, base)
+        case Operation.GROWTH:
+            return _growth(question, base)
+        case Operation.DIFFERENCE | Operation.COMPARE:
+            return _compare(question, base)
+        case _:
+            return _ranking(question, base)
+
+
+def operand(base: KnowledgeBase, subject: str, measure: Measure, year: int | None = None) -> Operand | None:
+    """The main figure of `subject` as an operand."""
+    figure = base.figure(subject, measure, year)
+    return None if figure is None else Operand(subject, figure)
+
+
+def _lacking(question: Question, subject: str, measure: Measure, base: KnowledgeBase) -> NotKnown:
+    """Why there is no such figure: that year is not in the report, or the measure is not."""
+    near = operand(base, subject, measure)
+    topic = Unknown.YEAR if near and question.year else Unknown.MEASURE
+    near = near or operand(base, subject, Measure.FUNDING)
+    return NotKnown(topic, subject, measure, question.year, (near,) if near else ())
+
+
+def _measure(question: Question) -> Measure:
+    return question.measure or Measure.FUNDING
+
+
+def _total(question: Question, base: KnowledgeBase) -> Answer:
+    measure = _measure(question)
+    if len(question.targets) == 1:  # the same subject in several years
+        subject = question.targets[0]
+        figures = {f.year: f for f in reversed(base.figures(subject, measure))}
+        found = [Operand(subject, figure) for _, figure in sorted(figures.items(), key=lambda item: item[0] or 0)]
+    else:
+        found = []
+        for subject in question.targets:
+            one = operand(base, subject, measure, question.year)
+            if one is None:
+                return _lacking(question, subject, measure, base)
+            found.append(one)
+    if not found:
+        return _lacking(question, question.targets[0], measure, base)
+    return Computed(Operation.TOTAL, measure, tuple(found), sum(one.figure.value for one in found))
+
+
+def _average(question: Question, base: KnowledgeBase) -> Answer:
+    subject = question.targets[0] if question.targets else INNOVIRIS
+    per = Measure.BENEFICIARIES if question.measure is Measure.BENEFICIARIES else Measure.PROJECTS
+    funding = operand(base, subject, Measure.FUNDING, question.year)
+    number = operand(base, subject, per, question.year)
+    if funding is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    if number is None or number.figure.qualifier in ABOUT or subject in ONLY_NAMED:
+        return NotKnown(Unknown.MEASURE, subject, per, question.year, (funding,))
+    value = funding.figure.value / number.figure.value
+    return Computed(Operation.AVERAGE, per, (funding, number), value)
+
+
+def _share(question: Question, base: KnowledgeBase) -> Answer:
+    measure = _measure(question)
+    programmes = [key for key in question.targets if key in base.programmes]
+    families = [key for key in question.targets if key in base.families]
+    part = (programmes or families or [INNOVIRIS])[0]
+    whole = families[0] if programmes and families else INNOVIRIS
+    numerator = operand(base, part, measure, question.year)
+    denominator = operand(base, whole, measure, question.year)
+    if numerator is None or denominator is None or part == whole:
+        return _lacking(question, part, measure, base)
+    value = 100 * numerator.figure.value / denominator.figure.value
+    return Computed(Operation.SHARE, measure, (numerator, denominator), value)
+
+
+def _rate(question: Question, base: KnowledgeBase) -> Answer:
+    subject = question.targets[0] if question.targets else INNOVIRIS
+    operation = question.operation or Operation.SUCCESS_RATE
+    funded = operand(base, subject, Measure.PROJECTS, question.year)
+    handled = operand(base, subject, Measure.APPLICATIONS)
+    exact = handled is not None and handled.figure.qualifier not in ABOUT
+    if funded is None or handled is None or not exact:
+        near = tuple(one for one in (funded, handled) if one)
+        return NotKnown(operation, subject, Measure.APPLICATIONS, question.year, near)
+    value = (
+        handled.figure.value - funded.figure.value
+        if operation is Operation.NOT_FUNDED
+        else 100 * funded.figure.value / handled.figure.value
+    )
+    return Computed(operation, Measure.PROJECTS, (funded, handled), value)
+
+
+def _growth(question: Question, base: KnowledgeBase) -> Answer:
+    subject, measure = question.targets[0], _measure(question)
+    by_year: dict[int, Figure] = {}
+    for figure in base.figures(subject, measure):
+        if figure.year is not None:
+            by_year.setdefault(figure.year, figure)
+    if len(by_year) < 2:
+        near = operand(base, subject, measure)
+        return NotKnown(Operation.GROWTH, subject, measure, None, (near,) if near else ())
+    later, earlier = sorted(by_year, reverse=True)[:2]
+    pair = (Operand(subject, by_year[later]), Operand(subject, by_year[earlier]))
+    return Computed(Operation.GROWTH, measure, pair, by_year[later].value - by_year[earlier].value)
+
+
+def _compare(question: Question, base: KnowledgeBase) -> Answer:
+    measure = _measure(question)
+    found, lacking = [], []
+    for subject in question.targets[:3]:
+        one = operand(base, subject, measure, question.year)
+        found.append(one) if one else lacking.append(subject)
+    if not found:
+        return _lacking(question, question.targets[0], measure, base)
+    difference = found[0].figure.value - found[1].figure.value if len(found) == 2 and not lacking else None
+    return Compared(measure, tuple(found), tuple(lacking), difference)
+
+
+def _ranking(question: Question, base: KnowledgeBase) -> Answer:
+    measure, operation = _measure(question), question.operation or Operation.HIGHEST
+    families = [key for key in question.targets if key in base.families]
+    single = [key for key in question.targets if key in base.programmes]
+    pool = base.members(families[0]) if families else tuple(base.programmes)
+    year = question.year or base.document.year
+    found = [one for key in pool if (one := operand(base, key, measure, year)) is not None]
+    reverse = operation is not Operation.LOWEST
+    found.sort(key=lambda one: (one.figure.value * (-1 if reverse else 1), one.subject))
+    if not found:
+        return NotKnown(Unknown.YEAR, families[0] if families else INNOVIRIS, measure, question.year)
+    scope = families[0] if families else None
+    if question.amount is not None:
+        return _over(question, measure, scope, found, question.amount)
+    if single and operation is Operation.RANK:
+        place = next((n for n, one in enumerate(found, 1) if one.subject == single[0]), None)
+        if place is None:
+            return _lacking(question, single[0], measure, base)
+        return Ranked(operation, measure, scope, (found[place - 1], *found[:TOP]), place, len(found))
+    count = question.top or TOP
+    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found))
+
+
+def _over(
+    question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float
+) -> Ranked:
+    more = question.operation is not Operation.LESS_THAN
+    kept = [one for one in found if (one.figure.value > amount if more else one.figure.value < amount)]
+    operation = Operation.MORE_THAN if more else Operation.LESS_THAN
+    return Ranked(operation, measure, scope, tuple(kept), None, len(kept), amount)

@@ -1,0 +1,208 @@
+"""The one door: a message and the chat's state → a reply and the new state. Pure; every front calls it."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bot.answering.answer import Answer, AskNeed, Choice, Recommended
+from bot.answering.answering import answer
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.loader import load
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
+from bot.understanding.parser import Parser
+from bot.understanding.question import Context, Intent, Profile, Question
+from bot.understanding.reading import Reader, Reading
+from bot.understanding.text import fold
+from bot.wording.options import decode
+from bot.wording.phrases import Phrases
+from bot.wording.reply import Option, Outcome, Reply
+from bot.wording.writer import Writer
+
+VERSION = 1
+CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
+FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
+
+
+@dataclass(frozen=True)
+class State:
+    """What is remembered of a chat: small, versioned, and expiring."""
+
+    language: Language | None = None
+    context: Context = Context()
+    options: tuple[Option, ...] = ()
+    at: float = 0.0  # seconds since the epoch
+
+    def with_language(self, language: Language) -> "State":
+        """The same chat in another language."""
+        return replace(self, language=language)
+
+    def current(self, now: float) -> "State":
+        """The state as it counts now: without context once that has expired."""
+        return self if now - self.at <= CONTEXT_SECONDS else State(language=self.language, at=now)
+
+    def to_json(self) -> str:
+        """A versioned JSON value."""
+        return json.dumps({"version": VERSION, **asdict(self)}, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "State":
+        """The state that `to_json` wrote; raises ValueError for anything else."""
+        try:
+            data = json.loads(text)
+            if data.pop("version") != VERSION:
+                raise ValueError("another version")
+            return cls(
+                language=Language(data["language"]) if data["language"] else None,
+                context=_context(data["context"]),
+                options=tuple(Option(**option) for option in data["options"]),
+                at=float(data["at"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a chat's state: {error}") from error
+
+
+def _context(data: dict[str, Any]) -> Context:
+    profile = data["profile"]
+    return Context(
+        targets=tuple(data["targets"]),
+        measure=Measure(data["measure"]) if data["measure"] else None,
+        aspect=Aspect(data["aspect"]) if data["aspect"] else None,
+        operation=Operation(data["operation"]) if data["operation"] else None,
+        year=data["year"],
+        intent=Intent(data["intent"]) if data["intent"] else None,
+        profile=Profile(
+            askers=tuple(Asker(one) for one in profile["askers"]),
+            needs=tuple(Need(one) for one in profile["needs"]),
+            themes=tuple(Theme(one) for one in profile["themes"]),
+            named=tuple(profile["named"]),
+            excluded=tuple(profile["excluded"]),
+        ),
+        earlier=tuple(data["earlier"]),
+    )
+
+
+class Conversation:
+    """Answers messages from one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, clock: Callable[[], float] = time.time) -> None:
+        self._base = base
+        self._clock = clock
+        self._reader = Reader(base)
+        self._parser = Parser(base, self._reader)
+        self._writers = {language: Writer(base, language) for language in Language}
+        self._phrases = {language: Phrases(base, language) for language in Language}
+
+    def respond(self, text: str, state: State | None = None) -> tuple[Reply, State]:
+        """Answer `text` in the chat that `state` describes."""
+        now = self._clock()
+        state = (state or State()).current(now)
+        if (tapped := self._option(text, state)) is not None:
+            return self.tap(tapped.data, state)
+        reading = self._read(text, state)
+        questions = self._parser.questions(reading, state.context)
+        replies = [self._answer(question, state) for question in questions]
+        reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
+        return reply, self._after(state, questions[-1], replies[-1][1], reply, now)
+
+    def tap(self, data: str, state: State | None = None) -> tuple[Reply, State]:
+        """Answer a button; one that this version never made gets the help text."""
+        now = self._clock()
+        state = (state or State()).current(now)
+        question = decode(data)
+        if question is None or any(target not in self._known for target in question.targets):
+            language = state.language or Language.NL
+            question = Question(Intent.CHAT, language, topics=("help",))
+        reply, answered = self._answer(question, state)
+        return reply, self._after(state, question, answered, reply, now)
+
+    def greet(self, language: Language) -> Reply:
+        """The first words of a chat."""
+        return self._writers[language].greet()
+
+    def phrase(self, key: str, language: Language, **values: object) -> str:
+        """A sentence of the interface, for the fronts."""
+        return self._phrases[language](key, **values)
+
+    def explain(self, text: str, state: State | None = None) -> str:
+        """How `text` is understood: tokens, mentions with scores, what stays unexplained, the question."""
+        state = (state or State()).current(self._clock())
+        reading = self._read(text, state)
+        lines = [
+            f"language   {reading.language}{'' if reading.certain else ' (not certain)'}",
+            f"words      {' '.join(token.text for token in reading.tokens)}",
+        ]
+        lines += [f"corrected  {typed} → {meant}" for typed, meant in reading.corrected.items()]
+        for mention in reading.mentions:
+            span = " ".join(token.text for token in reading.tokens[mention.start : mention.end])
+            lines.append(f"mention    {span!r}: {mention.kind} {mention.id} ({mention.score:.2f})")
+        unexplained = " ".join(reading.tokens[number].text for number in sorted(reading.open))
+        lines.append(f"open       {unexplained or '-'}")
+        for hit in self._parser.hits(reading)[:3]:
+            lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
+        lines += [f"question   {question}" for question in self._parser.questions(reading, state.context)]
+        return "\n".join(lines)
+
+    @property
+    def _known(self) -> frozenset[str]:
+        base = self._base
+        return frozenset((*base.subjects, *base.projects, *base.people, *base.organisations))
+
+    def _read(self, text: str, state: State) -> Reading:
+        return self._reader.read(text, fallback=state.language or Language.NL)
+
+    def _option(self, text: str, state: State) -> Option | None:
+        typed = fold(text).strip()
+        if re.fullmatch(r"[1-9]", typed) and int(typed) <= len(state.options):
+            return state.options[int(typed) - 1]
+        return next((option for option in state.options if fold(option.label) == typed), None)
+
+    def _answer(self, question: Question, state: State) -> tuple[Reply, Answer]:
+        answered = answer(question, self._base)
+        return self._writers[question.language].write(answered), answered
+
+    def _after(self, state: State, question: Question, answered: Answer, reply: Reply, now: float) -> State:
+        return State(reply.language, _next_context(state.context, question, answered), reply.options, now)
+
+
+def _next_context(context: Context, question: Question, answered: Answer) -> Context:
+    """What the chat is about after this answer."""
+    if question.intent in FORGETFUL or isinstance(answered, Choice):
+        return context
+    targets = question.targets
+    profile = context.profile
+    if isinstance(answered, Recommended):
+        targets = tuple(suggestion.programme for suggestion in answered.suggestions)
+    if isinstance(answered, Recommended | AskNeed):
+        profile = question.profile
+    targets = tuple(target for target in targets if target != INNOVIRIS)
+    return Context(
+        targets=targets or context.targets,
+        measure=question.measure or context.measure,
+        aspect=question.aspect,
+        operation=question.operation,
+        year=question.year or context.year,
+        intent=question.intent,
+        profile=profile,
+        earlier=context.targets if targets and targets != context.targets else context.earlier,
+    )
+
+
+def _both(replies: list[Reply]) -> Reply:
+    """Several answers to one message as one reply."""
+    order = (Outcome.ANSWERED, Outcome.CLARIFY, Outcome.UNKNOWN, Outcome.CHAT)
+    return Reply(
+        outcome=min((reply.outcome for reply in replies), key=order.index),
+        language=replies[0].language,
+        markup="\n\n".join(reply.markup for reply in replies),
+        programmes=tuple(dict.fromkeys(key for reply in replies for key in reply.programmes)),
+        options=tuple(option for reply in replies for option in reply.options)[:4],
+    )
+
+
+def open_conversation(folder: Path) -> Conversation:
+    """A conversation over the knowledge in `folder`; raises `KnowledgeError`."""
+    return Conversation(load(folder))

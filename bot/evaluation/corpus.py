@@ -1,0 +1,63 @@
+"""Chats with what must come back, read from YAML."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, RootModel, field_validator
+
+from bot.errors import KnowledgeError
+from bot.knowledge.model import Entry, Language, Line
+from bot.knowledge.source import read
+from bot.wording.reply import Outcome
+
+
+class Turn(Entry):
+    """What is typed, and what the reply must be like; alternatives as `a|b`."""
+
+    say: str
+    outcome: tuple[Annotated[Outcome, Field(strict=False)], ...] = Field((), strict=False)
+    all: tuple[str, ...] = Field((), strict=False)
+    none: tuple[str, ...] = Field((), strict=False)
+    programmes: tuple[str, ...] = Field((), strict=False)
+    first: tuple[str, ...] = Field((), strict=False)
+
+    @field_validator("outcome", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
+class Chat(Entry):
+    """One chat of one or more turns."""
+
+    id: Line
+    kind: Line
+    turns: tuple[Turn, ...] = Field(strict=False)
+    language: Language | None = Field(None, strict=False)  # None: either will do
+
+    @property
+    def unseen(self) -> bool:
+        """Whether it belongs to the half that nobody builds on: by a hash of what is typed, fixed for ever."""
+        typed = "\n".join(turn.say for turn in self.turns)
+        return hashlib.sha256(typed.encode("utf-8", "replace")).digest()[0] % 2 == 1
+
+
+class Chats(RootModel[tuple[Chat, ...]]):
+    """A file of chats."""
+
+    model_config = {"strict": False}
+
+
+def read_chats(path: Path) -> list[Chat]:
+    """The chats of a file; raises `KnowledgeError` with every problem. The name's first part is the language."""
+    source = read(path, path.parent)
+    chats = source.read_as(Chats)
+    if chats is None:
+        raise KnowledgeError(source.problems)
+    prefix = path.stem.split("-")[0]
+    language = Language(prefix) if prefix in tuple(Language) else None
+    return [
+        chat if chat.language or "language" in chat.model_fields_set else chat.model_copy(update={"language": language})
+        for chat in chats.root
+    ]

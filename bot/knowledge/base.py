@@ -1,0 +1,128 @@
+"""The knowledge base: everything that the bot knows, frozen, with its names resolved."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.knowledge.model import (
+    Family,
+    Figure,
+    Language,
+    Measure,
+    Organisation,
+    Person,
+    ProfileVocabulary,
+    Programme,
+    Project,
+    SourceDocument,
+    Subject,
+    Vocabulary,
+)
+
+INNOVIRIS = "innoviris"
+SCOREBOARD = "scoreboard"
+
+
+def slug(name: str) -> str:
+    """`Bread Beer Project` → `bread-beer-project`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """A project as it stands in one programme."""
+
+    programme: str
+    project: Project
+
+
+@dataclass(frozen=True)
+class Role:
+    """A person as they stand under one subject."""
+
+    subject: str
+    person: Person
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """What the knowledge folder says; ids are file names, or a kind and a slug (`project:harpo`)."""
+
+    document: SourceDocument
+    programmes: Mapping[str, Programme]
+    families: Mapping[str, Family]
+    innoviris: Subject
+    scoreboard: Subject
+    organisations: Mapping[str, Organisation]
+    vocabularies: Mapping[Language, Vocabulary]
+    profiles: Mapping[Language, ProfileVocabulary]
+    interface: Mapping[Language, Mapping[str, str]]
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """All that has figures and facts of its own: programmes, families, Innoviris, scoreboard."""
+        whole = {INNOVIRIS: self.innoviris, SCOREBOARD: self.scoreboard}
+        return {**whole, **self.families, **self.programmes}
+
+    @cached_property
+    def projects(self) -> Mapping[str, tuple[Appearance, ...]]:
+        """Named projects by `project:<slug>`; one may appear in several programmes."""
+        found: dict[str, tuple[Appearance, ...]] = {}
+        for programme_id, programme in self.programmes.items():
+            for project in programme.projects:
+                key = f"project:{slug(project.name)}"
+                found[key] = (*found.get(key, ()), Appearance(programme_id, project))
+        return found
+
+    @cached_property
+    def people(self) -> Mapping[str, tuple[Role, ...]]:
+        """Named people by `person:<slug>`."""
+        found: dict[str, tuple[Role, ...]] = {}
+        for subject_id, subject in self.subjects.items():
+            for person in subject.people:
+                key = f"person:{slug(person.name)}"
+                found[key] = (*found.get(key, ()), Role(subject_id, person))
+        return found
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[str, ...]]:
+        """For each organisation the programmes and projects that name it, holders first."""
+        found: dict[str, list[str]] = {key: [] for key in self.organisations}
+
+        def tie(organisation: str | None, target: str) -> None:
+            if organisation is not None and target not in found[organisation]:
+                found[organisation].append(target)
+
+        for key, appearances in self.projects.items():
+            for appearance in appearances:
+                tie(appearance.project.holder, key)
+        for key, appearances in self.projects.items():
+            for appearance in appearances:
+                for partner in appearance.project.partners:
+                    tie(partner, key)
+        for programme_id, programme in self.programmes.items():
+            for partner in programme.partners:
+                tie(partner, programme_id)
+        for key, roles in self.people.items():
+            for role in roles:
+                tie(role.person.organisation, key)
+        return {key: tuple(targets) for key, targets in found.items()}
+
+    def members(self, family: str) -> tuple[str, ...]:
+        """The ids of the programmes in `family`, in the order of their files."""
+        return tuple(key for key, programme in self.programmes.items() if programme.family == family)
+
+    def figures(self, subject: str, measure: Measure) -> tuple[Figure, ...]:
+        """The figures of `subject` for `measure`; latest year first, the text before the chart."""
+        known = [figure for figure in self.subjects[subject].figures if figure.measure is measure]
+        return tuple(sorted(known, key=lambda figure: (-(figure.year or 0), figure.source == "chart")))
+
+    def figure(self, subject: str, measure: Measure, year: int | None = None) -> Figure | None:
+        """The main figure: that of `year`, or the latest; the text's rather than the chart's."""
+        for figure in self.figures(subject, measure):
+            if year is None or figure.year == year:
+                return figure
+        return None

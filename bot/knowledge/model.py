@@ -1,0 +1,385 @@
+"""What stands in the knowledge files, as frozen and strictly validated values."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+
+
+class Language(StrEnum):
+    """The languages in which the bot reads and answers."""
+
+    NL = "nl"
+    FR = "fr"
+
+    @property
+    def other(self) -> "Language":
+        """The other of the two."""
+        return Language.FR if self is Language.NL else Language.NL
+
+
+class Measure(StrEnum):
+    """A figure that is comparable between subjects, so that one can calculate with it."""
+
+    FUNDING = "funding"
+    PROJECTS = "projects"
+    APPLICATIONS = "applications"
+    BENEFICIARIES = "beneficiaries"
+    MAX_SUPPORT = "max_support"
+    SUPPORT_RATE = "support_rate"
+    VISITORS = "visitors"
+
+
+class Aspect(StrEnum):
+    """What else may be asked about a subject, answered in words."""
+
+    NAMES = "names"
+    PARTNERS = "partners"
+    PEOPLE = "people"
+    AUDIENCE = "audience"
+    DESCRIPTION = "description"
+    SOURCE = "source"
+    STAGE = "stage"
+
+
+class Operation(StrEnum):
+    """What is to be done with figures."""
+
+    TOTAL = "total"
+    AVERAGE = "average"
+    SHARE = "share"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    RANK = "rank"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    COMPARE = "compare"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    SUCCESS_RATE = "success_rate"
+    NOT_FUNDED = "not_funded"
+    LIST = "list"
+    COUNT = "count"
+
+
+class Asker(StrEnum):
+    """Kinds of people and organisations that ask for support."""
+
+    STARTER = "starter"
+    SME = "sme"
+    LARGE_COMPANY = "large_company"
+    SELF_EMPLOYED = "self_employed"
+    COOPERATIVE = "cooperative"
+    NONPROFIT = "nonprofit"
+    SCHOOL = "school"
+    COLLEGE = "college"
+    UNIVERSITY = "university"
+    RESEARCH_CENTRE = "research_centre"
+    HOSPITAL = "hospital"
+    PUBLIC_BODY = "public_body"
+    CITIZEN = "citizen"
+    RESEARCHER_ABROAD = "researcher_abroad"
+
+
+class Need(StrEnum):
+    """What support is wanted for."""
+
+    EXPERTISE = "expertise"
+    FEASIBILITY = "feasibility"
+    MARKET = "market"
+    PROTOTYPE = "prototype"
+    DEVELOPMENT = "development"
+    PROTECTION = "protection"
+    AWARD = "award"
+    CIRCULARITY = "circularity"
+    SOCIAL_INNOVATION = "social_innovation"
+    COACHING = "coaching"
+    RESEARCH_PARTNER = "research_partner"
+    DOCTORATE = "doctorate"
+    PROOF_FROM_RESEARCH = "proof_from_research"
+    SPIN_OFF = "spin_off"
+    ATTRACT_RESEARCHER = "attract_researcher"
+    POLICY_RESEARCH = "policy_research"
+    WITH_CITIZENS = "with_citizens"
+    URBAN_EUROPE = "urban_europe"
+    INTERNATIONAL_PARTNER = "international_partner"
+    EUROPEAN_REJECTED = "european_rejected"
+    DIGITAL = "digital"
+    AI_PUBLIC = "ai_public"
+    SCHOOL_ACTIVITY = "school_activity"
+    SCIENCE_OUTREACH = "science_outreach"
+    NEIGHBOURHOOD_FESTIVAL = "neighbourhood_festival"
+    VISIT = "visit"
+    SPACE_CONTEST = "space_contest"
+    READ = "read"
+    COLLEGE_RESEARCH = "college_research"
+
+
+class Theme(StrEnum):
+    """The field that a project is in."""
+
+    CIRCULAR = "circular"
+    SOCIAL = "social"
+    CONSTRUCTION = "construction"
+    LOGISTICS = "logistics"
+    MOBILITY = "mobility"
+    CITY = "city"
+    ENERGY = "energy"
+    HEALTH = "health"
+    DIGITAL = "digital"
+    AI = "ai"
+    ELECTRONICS = "electronics"
+    BATTERIES = "batteries"
+    FOOD = "food"
+    ENVIRONMENT = "environment"
+    EDUCATION = "education"
+    SPACE = "space"
+    HOUSING = "housing"
+    INDUSTRY = "industry"
+    WATER = "water"
+    CULTURE = "culture"
+
+
+# YAML gives strings: the closed lists are looked up, all else is strict.
+AskerName = Annotated[Asker, Field(strict=False)]
+NeedName = Annotated[Need, Field(strict=False)]
+ThemeName = Annotated[Theme, Field(strict=False)]
+MeasureName = Annotated[Measure, Field(strict=False)]
+AspectName = Annotated[Aspect, Field(strict=False)]
+OperationName = Annotated[Operation, Field(strict=False)]
+Weight = Annotated[int, Field(ge=1, le=3)]
+
+
+class Entry(BaseModel):
+    """Base of all that is read from YAML: no unknown keys, no coercion, never changed."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Text(Entry):
+    """The same text in both languages."""
+
+    nl: Line
+    fr: Line
+
+    def __getitem__(self, language: Language) -> str:
+        return self.nl if language is Language.NL else self.fr
+
+
+class Words(Entry):
+    """Words or phrases; `any` holds in both languages."""
+
+    any: tuple[Line, ...] = Field((), strict=False)
+    nl: tuple[Line, ...] = Field((), strict=False)
+    fr: tuple[Line, ...] = Field((), strict=False)
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """Those that hold in `language`."""
+        return self.any + (self.nl if language is Language.NL else self.fr)
+
+
+class Plural(Entry):
+    """A noun for one and for several."""
+
+    one: Line
+    other: Line
+
+
+class Noun(Entry):
+    """What a count counts, in both languages."""
+
+    nl: Plural
+    fr: Plural
+
+    def __getitem__(self, language: Language) -> Plural:
+        return self.nl if language is Language.NL else self.fr
+
+
+class Figure(Entry):
+    """A printed figure; amounts in euro, rates in percent (0-100), else a count."""
+
+    measure: MeasureName
+    year: int | None = Field(None, ge=2000, le=2030)
+    value: int | float
+    unit: Literal["EUR", "%"] | None = None
+    printed: Line | None = None
+    source: Literal["text", "chart"] = "text"
+    qualifier: Literal["over", "about"] | None = None
+    noun: Noun | None = None
+    note: Text | None = None
+
+
+class Fact(Entry):
+    """Something else that the report says, and the words that people ask for it with."""
+
+    id: Id
+    asks: Words
+    text: Text
+    value: int | float | None = None
+    unit: Literal["EUR", "%"] | None = None
+    year: int | None = None
+    qualifier: Literal["over", "about"] | None = None
+    printed: Line | None = None
+
+
+class Person(Entry):
+    """Somebody whom the report names."""
+
+    name: Line
+    role: Text
+    organisation: Id | None = None
+    said: Text | None = None
+
+
+class Project(Entry):
+    """A named project, laureate or company."""
+
+    name: Line
+    aliases: Words = Words()
+    about: Text | None = None
+    words: Words = Words()
+    holder: Id | None = None
+    partners: tuple[Id, ...] = Field((), strict=False)
+    figures: tuple[Figure, ...] = Field((), strict=False)
+    note: Text | None = None
+
+
+class Askers(Entry):
+    """Whom a programme is for: as the report states, and as only its examples suggest."""
+
+    stated: tuple[AskerName, ...] = Field((), strict=False)
+    implied: tuple[AskerName, ...] = Field((), strict=False)
+
+
+class Fit(Entry):
+    """When a programme is worth proposing; weights 1 (possible) to 3 (first choice)."""
+
+    gives: Text
+    askers: Askers
+    needs: dict[NeedName, Weight]
+    themes: dict[ThemeName, Weight] = Field(default_factory=dict)
+
+
+class Subject(Entry):
+    """Anything that figures and facts are about."""
+
+    name: Text
+    called: Text
+    aliases: Words
+    summary: Text
+    audience: Text | None = None
+    stage: Text | None = None
+    figures: tuple[Figure, ...] = Field((), strict=False)
+    facts: tuple[Fact, ...] = Field((), strict=False)
+    projects: tuple[Project, ...] = Field((), strict=False)
+    partners: tuple[Id, ...] = Field((), strict=False)
+    people: tuple[Person, ...] = Field((), strict=False)
+    not_in_report: tuple[Id, ...] = Field((), strict=False)
+
+
+class Programme(Subject):
+    """A programme or initiative: knowledge/programmes/<id>.yaml."""
+
+    family: Literal["innoviris-programmes", "european-programmes", "ecosystem-services", "science-promotion"]
+    audience: Text
+    fit: Fit | None
+
+
+class Family(Subject):
+    """One of the four groups of programmes."""
+
+    id: Id
+
+
+class SourceDocument(Entry):
+    """The document that everything comes from."""
+
+    title: Text
+    year: int
+    address: Line
+
+
+class Report(Entry):
+    """knowledge/report.yaml."""
+
+    document: SourceDocument
+    innoviris: Subject
+    scoreboard: Subject
+    families: tuple[Family, ...] = Field(strict=False)
+
+
+class Organisation(Entry):
+    """A partner, holder, customer or funder that the report names."""
+
+    name: Text
+    aliases: Words = Words()
+    kind: Literal["university", "college", "company", "public", "association", "research", "european", "other"]
+
+
+Phrases = Annotated[tuple[Line, ...], Field(strict=False)]
+
+
+class Labelled(Entry):
+    """A concept with the words for it, and how the bot calls it."""
+
+    label: Line
+    phrases: Phrases
+
+
+class Chat(Entry):
+    """Words of small talk."""
+
+    greeting: Phrases
+    thanks: Phrases
+    goodbye: Phrases
+    help: Phrases
+    identity: Phrases
+    feelings: Phrases
+    praise: Phrases
+    insult: Phrases
+    yes: Phrases
+    no: Phrases
+    unsure: Phrases
+    stop: Phrases
+    back: Phrases
+    joke: Phrases
+    to_nl: Phrases
+    to_fr: Phrases
+    to_other: Phrases
+
+
+class Vocabulary(Entry):
+    """knowledge/words/<language>.yaml: what people type about figures and facts."""
+
+    function: Phrases
+    skip: Phrases
+    numbers: dict[Line, int]
+    multipliers: dict[Line, int]
+    months: dict[Line, int]
+    quantity: Phrases
+    measures: dict[MeasureName | AspectName, Phrases]
+    operations: dict[OperationName, Phrases]
+    exclusion: Phrases
+    correction: Phrases
+    another: Phrases
+    previous_year: Phrases
+    this_year: Phrases
+    next_year: Phrases
+    chat: Chat
+    unknowns: dict[Id, Labelled]
+
+
+class ProfileVocabulary(Entry):
+    """knowledge/words/<language>-profile.yaml: what people say of themselves and their plans."""
+
+    askers: dict[AskerName, Labelled]
+    needs: dict[NeedName, Labelled]
+    themes: dict[ThemeName, Labelled]
+    first_person: Phrases
+    seeking: Phrases
+    size: dict[AskerName, Phrases]
+    staff: Phrases
+    contrast: Phrases = ()

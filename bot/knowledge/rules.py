@@ -1,0 +1,187 @@
+"""What must hold between the entries of the knowledge: sums, names, placeholders, printed figures."""
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.errors import Problem
+from bot.knowledge.base import slug
+from bot.knowledge.model import (
+    Aspect,
+    Fact,
+    Figure,
+    Language,
+    Measure,
+    Operation,
+    Organisation,
+    ProfileVocabulary,
+    Programme,
+    Report,
+    Subject,
+    Vocabulary,
+)
+from bot.knowledge.source import Place, Source
+
+ROUNDING = 1000  # euro: families and their parts are printed in thousands in the charts
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The knowledge folder after reading: each entry with its source."""
+
+    report: tuple[Report, Source]
+    organisations: tuple[Mapping[str, Organisation], Source]
+    programmes: Mapping[str, tuple[Programme, Source]]
+    vocabularies: Mapping[Language, tuple[Vocabulary, Source]]
+    profiles: Mapping[Language, tuple[ProfileVocabulary, Source]]
+    interface: Mapping[Language, tuple[Mapping[str, str], Source]]
+
+    def subjects(self) -> Iterator[tuple[str, Subject, Source, Place]]:
+        """Every subject with its id, its source and its place in it."""
+        report, source = self.report
+        yield "innoviris", report.innoviris, source, ("innoviris",)
+        yield "scoreboard", report.scoreboard, source, ("scoreboard",)
+        for index, family in enumerate(report.families):
+            yield family.id, family, source, ("families", index)
+        for key, (programme, file) in self.programmes.items():
+            yield key, programme, file, ()
+
+
+def problems(folder: Folder) -> Iterator[Problem]:
+    """Everything in `folder` that breaks a rule."""
+    yield from _alias_clashes(folder)
+    yield from _organisations_known(folder)
+    for _, subject, source, place in folder.subjects():
+        yield from _figures(subject, source, place)
+        yield from _facts(subject, source, place)
+    yield from _sums(folder)
+    yield from _vocabularies(folder)
+    yield from _interface(folder)
+
+
+def _alias_clashes(folder: Folder) -> Iterator[Problem]:
+    for language in Language:
+        owner: dict[str, str] = {}
+        for key, subject, source, place in folder.subjects():
+            for alias in (subject.name[language], *subject.aliases.of(language)):
+                first = owner.setdefault(slug(alias), key)
+                if first != key:
+                    yield source.problem((*place, "aliases"), f"{alias!r} ({language}) is also {first}")
+
+
+def _organisations_known(folder: Folder) -> Iterator[Problem]:
+    known = folder.organisations[0]
+    for _, subject, source, place in folder.subjects():
+        used: list[tuple[Place, str | None]] = [(("partners",), one) for one in subject.partners]
+        used += [(("people", index), one.organisation) for index, one in enumerate(subject.people)]
+        for index, project in enumerate(subject.projects):
+            used += [(("projects", index), one) for one in (project.holder, *project.partners)]
+        for where, organisation in used:
+            if organisation is not None and organisation not in known:
+                yield source.problem((*place, *where), f"organisation {organisation!r} is not known")
+
+
+def _figures(subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
+    seen: set[tuple[Measure, int | None, str]] = set()
+    for index, figure in enumerate(subject.figures):
+        where = (*place, "figures", index)
+        if figure.printed and not _prints(figure):
+            yield source.problem((*where, "printed"), f"{figure.printed!r} is not {figure.value}")
+        if figure.measure in subject.not_in_report:
+            yield source.problem((*place, "not_in_report"), f"{figure.measure} has a figure")
+        key = (figure.measure, figure.year, figure.source)
+        if key in seen:
+            yield source.problem(where, "the same measure, year and source stands twice")
+        seen.add(key)
+
+
+def _prints(figure: Figure) -> bool:
+    """Whether the printed form, if it holds digits, holds this value ("598k" = 598000)."""
+    assert figure.printed is not None
+    values = set()
+    for digits, kilo in re.findall(r"(\d[\d.,\s]*)(k\b)?", figure.printed):
+        number = re.sub(r"[.\s](?=\d{3}(?!\d))", "", digits.strip(" .,")).replace(",", ".")
+        if number.count(".") <= 1:  # the charts of science promotion print "k" behind whole euros (C10)
+            values |= {float(number), float(number) * 1000} if kilo else {float(number)}
+    return not values or float(figure.value) in values
+
+
+def _facts(subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, fact in enumerate(subject.facts):
+        where = (*place, "facts", index)
+        if fact.id in seen:
+            yield source.problem((*where, "id"), f"{fact.id!r} stands twice")
+        seen.add(fact.id)
+        yield from _value_placeholder(fact, source, where)
+        for language in Language:
+            if not fact.asks.of(language):
+                yield source.problem((*where, "asks"), f"has no words in {language}")
+
+
+def _value_placeholder(fact: Fact, source: Source, place: Place) -> Iterator[Problem]:
+    wanted = {"value"} if fact.value is not None else set()
+    for language in Language:
+        if placeholders(fact.text[language]) != wanted:
+            what = "must hold {value}" if wanted else "holds a placeholder, and the fact has no value"
+            yield source.problem((*place, "text", language.value), what)
+
+
+def _sums(folder: Folder) -> Iterator[Problem]:
+    """Programmes sum to their family, families to the total (conflicts C04-C08: the charts' values do)."""
+    report, source = folder.report
+    year = report.document.year
+    total = 0.0
+    for index, family in enumerate(report.families):
+        printed = _counted(family, year)
+        total += printed
+        parts = [one for one, _ in folder.programmes.values() if one.family == family.id]
+        summed = sum(_counted(one, year) for one in parts)
+        if abs(summed - printed) > ROUNDING:
+            what = f"is {printed:.0f}, but its programmes sum to {summed:.0f}"
+            yield source.problem(("families", index, "figures"), what)
+    whole = _counted(report.innoviris, year)
+    if abs(total - whole) > ROUNDING:
+        what = f"the total is {whole:.0f}, but the families sum to {total:.0f}"
+        yield source.problem(("innoviris", "figures"), what)
+
+
+def _counted(subject: Subject, year: int) -> float:
+    """The funding of `year` that counts in the total: the chart's where it does not merely round the text's."""
+    amounts = {f.source: f.value for f in subject.figures if f.measure is Measure.FUNDING and f.year == year}
+    chart = amounts.get("chart", 0)
+    text = amounts.get("text", chart)
+    return float(text if abs(text - chart) < ROUNDING else chart or text)
+
+
+def _vocabularies(folder: Folder) -> Iterator[Problem]:
+    (dutch, _), (french, source) = (folder.vocabularies[language] for language in Language)
+    for key in sorted(set(dutch.unknowns) ^ set(french.unknowns)):
+        yield source.problem(("unknowns",), f"{key!r} stands in one language only")
+    for vocabulary, file in folder.vocabularies.values():
+        for wanted in (*Measure, *Aspect):
+            if wanted not in vocabulary.measures:
+                yield file.problem(("measures",), f"{wanted} is missing")
+        for operation in Operation:
+            if operation not in vocabulary.operations:
+                yield file.problem(("operations",), f"{operation} is missing")
+
+
+def _interface(folder: Folder) -> Iterator[Problem]:
+    (dutch, nl), (french, fr) = (folder.interface[language] for language in Language)
+    for key in sorted(set(dutch) | set(french)):
+        if key not in dutch:
+            yield nl.problem((key,), "is missing")
+        elif key not in french:
+            yield fr.problem((key,), "is missing")
+        elif placeholders(dutch[key]) != placeholders(french[key]):
+            yield fr.problem((key,), "has other placeholders than in Dutch")
+
+
+def placeholders(template: str) -> set[str]:
+    """The names in braces; a malformed template has the name `?`."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    except ValueError:
+        return {"?"}

@@ -1,0 +1,101 @@
+"""Reads one YAML file and remembers on which line each field stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.errors import Problem
+
+# The C loader is some ten times faster and comes with every PyYAML wheel; the other gives the same nodes.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = tuple[str | int, ...]
+
+
+@dataclass
+class Source:
+    """The content of one YAML file, and where each field of it stands."""
+
+    file: str
+    data: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: Place, what: str) -> Problem:
+        """A problem with the field at `path`, on the line of its nearest parent that stands in the file."""
+        place = path
+        while place and place not in self.lines:
+            place = place[:-1]
+        return Problem(self.file, self.lines.get(place, 1), dotted(path), what)
+
+    def read_as(self, model: type[Model]) -> Model | None:
+        """The content as `model`; None when it does not validate, with the problems noted."""
+        if self.problems:
+            return None
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as error:
+            for item in error.errors(include_url=False, include_context=False):
+                path = tuple(part for part in item["loc"] if part != "[key]")
+                self.problems.append(self.problem(path, readable(item["type"], item["msg"])))
+            return None
+
+
+def read(path: Path, root: Path) -> Source:
+    """Read the YAML file at `path`; what can't be read is a problem, never an exception."""
+    source = Source(str(path.relative_to(root)))
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = LOADER(text)
+        try:
+            node = loader.get_single_node()
+            source.data = _value(node, (), source, loader) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        source.problems.append(Problem(source.file, line, "-", f"is not YAML: {error.problem}"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        source.problems.append(Problem(source.file, 1, "-", f"can't be read: {error}"))
+    if source.data is None and not source.problems:
+        source.problems.append(Problem(source.file, 1, "-", "is empty"))
+    return source
+
+
+def dotted(path: Place) -> str:
+    """`figures[0].value`, the way people write a field's place."""
+    written = ""
+    for part in path:
+        written += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return written.removeprefix(".") or "-"
+
+
+def readable(kind: str, message: str) -> str:
+    """Pydantic's message in the words of somebody who edits YAML."""
+    known: Mapping[str, str] = {"missing": "is missing", "extra_forbidden": "is not a known key"}
+    return known.get(kind, message[0].lower() + message[1:])
+
+
+def _value(node: Node, path: Place, source: Source, loader: Any) -> Any:
+    source.lines[path] = node.start_mark.line + 1
+    if isinstance(node, ScalarNode):
+        return loader.construct_object(node)
+    if isinstance(node, SequenceNode):
+        return [_value(child, (*path, index), source, loader) for index, child in enumerate(node.value)]
+    assert isinstance(node, MappingNode)
+    mapping: dict[Any, Any] = {}
+    for key_node, child in node.value:
+        key = loader.construct_object(key_node)
+        place = (*path, key)
+        if key in mapping:
+            line = key_node.start_mark.line + 1
+            source.problems.append(Problem(source.file, line, dotted(place), "stands twice"))
+        mapping[key] = _value(child, place, source, loader)
+        source.lines[place] = key_node.start_mark.line + 1
+    return mapping

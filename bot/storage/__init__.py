@@ -1,0 +1,1 @@
+"""Where the state of chats is kept between two messages."""

@@ -1,0 +1,1 @@
+"""The front in Telegram. `telegram` is imported here only."""

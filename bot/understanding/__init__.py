@@ -1,0 +1,1 @@
+"""Text and context → Question. RapidFuzz and the stemmers are imported here only."""

@@ -1,0 +1,66 @@
+"""The concepts that words can stand for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing a phrase means."""
+
+    SUBJECT = "subject"  # a programme, a family, Innoviris, the scoreboard
+    PROJECT = "project"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    UNKNOWN = "unknown"  # what the report can't answer
+    MEASURE = "measure"
+    ASPECT = "aspect"
+    OPERATION = "operation"
+    QUANTITY = "quantity"
+    YEAR = "year"  # relative: previous, this, next
+    EXCLUSION = "exclusion"
+    CORRECTION = "correction"
+    ANOTHER = "another"
+    CHAT = "chat"
+    ASKER = "asker"
+    NEED = "need"
+    THEME = "theme"
+    FIRST_PERSON = "first_person"
+    SEEKING = "seeking"
+    FUNCTION = "function"
+    SKIP = "skip"
+
+
+NAMES = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.UNKNOWN})
+PROFILE = frozenset({Kind.ASKER, Kind.NEED, Kind.THEME})
+EMPTY = frozenset({Kind.FUNCTION, Kind.SKIP})
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One meaning: its kind and its id within the kind."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A concept that the message names: the tokens start..end-1, and how surely (0-1)."""
+
+    concept: Concept
+    start: int
+    end: int
+    score: float
+
+    @property
+    def kind(self) -> Kind:
+        """The concept's kind."""
+        return self.concept.kind
+
+    @property
+    def id(self) -> str:
+        """The concept's id."""
+        return self.concept.id
+
+    def __len__(self) -> int:
+        return self.end - self.start

@@ -1,0 +1,47 @@
+"""Which of the two languages a message is in."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from bot.knowledge.model import Language
+
+# Letters that one language has and the other hardly: a weak hint, for words that neither vocabulary knows.
+LOOKS = {
+    Language.NL: re.compile(r"ij|aa|ee|oo|uu|sch|cht|ck|k(?=s|t|$)|w"),
+    Language.FR: re.compile(r"eau|eux|oi|ai|ou[ixr]|qu|gn|ent$|tion|é|è|ê|ç|à"),
+}
+FUNCTION, KNOWN, LOOK = 1.0, 0.7, 0.25
+
+
+class LanguageDetector:
+    """Weighs function words, known words and spelling; names of programmes count for neither."""
+
+    def __init__(
+        self, function: Mapping[Language, Collection[str]], known: Mapping[Language, Collection[str]]
+    ) -> None:
+        self._function = {language: frozenset(words) for language, words in function.items()}
+        self._known = {language: frozenset(words) for language, words in known.items()}
+
+    def scores(self, words: Collection[str]) -> dict[Language, float]:
+        """The weight of evidence for each language; `words` in lower case, accents kept or not."""
+        return {language: sum(self._weight(word, language) for word in words) for language in Language}
+
+    def detect(self, words: Collection[str]) -> Language | None:
+        """The language of `words`; None when nothing tells."""
+        scores = self.scores(words)
+        dutch, french = scores[Language.NL], scores[Language.FR]
+        if abs(dutch - french) < LOOK:
+            return None
+        return Language.NL if dutch > french else Language.FR
+
+    def _weight(self, word: str, language: Language) -> float:
+        other = language.other
+        if word in self._function[language]:
+            return 0.0 if word in self._function[other] else FUNCTION
+        if word in self._function[other]:
+            return 0.0
+        if word in self._known[language]:
+            return 0.0 if word in self._known[other] else KNOWN
+        if word in self._known[other]:
+            return 0.0
+        return LOOK if LOOKS[language].search(word) else 0.0

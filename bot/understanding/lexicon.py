@@ -1,0 +1,124 @@
+"""Every phrase of the knowledge base, by language, with the concepts that it can mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language, Text, Words
+from bot.understanding.concepts import Concept, Kind
+from bot.understanding.text import stem, words
+
+PREFIXES = {  # ids of things that are not subjects carry their kind
+    "project": Kind.PROJECT,
+    "person": Kind.PERSON,
+}
+
+Phrase = tuple[str, Concept]
+
+
+class Lexicon:
+    """The phrases of one language: stems → concepts."""
+
+    def __init__(self, base: KnowledgeBase, language: Language) -> None:
+        self.language = language
+        self.words: set[str] = set()
+        self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
+        self.longest: dict[str, int] = {}
+        for phrase, concept in phrases(base, language):
+            self._add(phrase, concept)
+
+    def _add(self, phrase: str, concept: Concept) -> None:
+        parts = words(phrase)
+        if not parts:
+            return
+        if concept.kind is not Kind.UNKNOWN or len(parts) == 1:
+            self.words.update(parts)
+        stems = tuple(stem(part, self.language) for part in parts)
+        self.concepts[stems].add(concept)
+        self.longest[stems[0]] = max(self.longest.get(stems[0], 0), len(stems))
+
+    def matches(self, stems: list[str]) -> Iterator[tuple[int, int, Concept]]:
+        """Every phrase that stands in `stems`, with start and end."""
+        for start, first in enumerate(stems):
+            for length in range(min(self.longest.get(first, 0), len(stems) - start), 0, -1):
+                found = self.concepts.get(tuple(stems[start : start + length]))
+                for concept in found or ():
+                    yield start, start + length, concept
+
+
+def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
+    """Every phrase of `language` with the concept it means."""
+    yield from _names(base, language)
+    yield from _vocabulary(base, language)
+    yield from _profile(base, language)
+
+
+def _names(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
+    for key, subject in base.subjects.items():
+        yield from _called(Concept(Kind.SUBJECT, key), subject.name, subject.aliases, language)
+    for key, organisation in base.organisations.items():
+        concept = Concept(Kind.ORGANISATION, key)
+        yield from _called(concept, organisation.name, organisation.aliases, language)
+    for key, appearances in base.projects.items():
+        for appearance in appearances:
+            concept = Concept(Kind.PROJECT, key)
+            for alias in (appearance.project.name, *appearance.project.aliases.of(language)):
+                yield from _with_joined(alias, concept)
+    for key, roles in base.people.items():
+        name = roles[0].person.name
+        concept = Concept(Kind.PERSON, key)
+        yield name, concept
+        yield name.split(" ", 1)[-1], concept
+
+
+def _called(concept: Concept, name: Text, aliases: Words, language: Language) -> Iterator[Phrase]:
+    without_gloss = name[language].split(" (")[0]
+    for alias in (name[language], without_gloss, *aliases.of(language)):
+        yield from _with_joined(alias, concept)
+
+
+def _with_joined(alias: str, concept: Concept) -> Iterator[Phrase]:
+    yield alias, concept
+    parts = words(alias)
+    if 1 < len(parts) <= 4 and len("".join(parts)) > 5:
+        yield "".join(parts), concept
+
+
+def _vocabulary(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
+    vocabulary = base.vocabularies[language]
+    for measure, listed in vocabulary.measures.items():
+        kind = Kind.ASPECT if type(measure).__name__ == "Aspect" else Kind.MEASURE
+        yield from _all(kind, measure, listed)
+    for operation, listed in vocabulary.operations.items():
+        yield from _all(Kind.OPERATION, operation, listed)
+    for key, unknown in vocabulary.unknowns.items():
+        yield from _all(Kind.UNKNOWN, key, unknown.phrases)
+    for name in ("quantity", "exclusion", "correction", "another", "function", "skip"):
+        yield from _all(Kind(name), name, getattr(vocabulary, name))
+    for name in ("previous_year", "this_year", "next_year"):
+        yield from _all(Kind.YEAR, name.removesuffix("_year"), getattr(vocabulary, name))
+    for name in type(vocabulary.chat).model_fields:
+        yield from _all(Kind.CHAT, name, getattr(vocabulary.chat, name))
+    numerals: tuple[Iterable[str], ...] = (vocabulary.numbers, vocabulary.months, vocabulary.multipliers)
+    for numeral in numerals:
+        yield from _all(Kind.SKIP, "number", numeral)
+
+
+def _profile(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
+    profile = base.profiles[language]
+    for asker, labelled in profile.askers.items():
+        yield from _all(Kind.ASKER, asker, labelled.phrases)
+    for asker, listed in profile.size.items():
+        yield from _all(Kind.ASKER, asker, listed)
+    for need, labelled in profile.needs.items():
+        yield from _all(Kind.NEED, need, labelled.phrases)
+    for theme, labelled in profile.themes.items():
+        yield from _all(Kind.THEME, theme, labelled.phrases)
+    yield from _all(Kind.FIRST_PERSON, "first_person", profile.first_person)
+    yield from _all(Kind.SEEKING, "seeking", profile.seeking)
+    yield from _all(Kind.SKIP, "staff", profile.staff)
+
+
+def _all(kind: Kind, key: str, listed: Iterable[str]) -> Iterator[Phrase]:
+    concept = Concept(kind, str(key))
+    return ((phrase, concept) for phrase in listed)

@@ -1,0 +1,85 @@
+"""What askers say of themselves and their plans, and whether they want advice at all."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.model import Asker, Need, Operation, Theme
+from bot.understanding.concepts import Kind
+from bot.understanding.question import Profile
+from bot.understanding.reading import Reading
+
+# Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
+PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
+ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
+SMALL_COMPANY = 250  # employees: the European definition of an SME
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How strongly a message asks for advice (0 and up), and in whose name."""
+
+    weight: float
+    personal: bool
+    seeking: bool
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is advice that is wanted."""
+        return self.weight >= ADVICE and (self.personal or self.seeking)
+
+
+def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...]) -> Profile:
+    """The profile that the message draws."""
+    denied = _denied(reading)
+
+    def ids(kind: Kind) -> tuple[str, ...]:
+        found = [m for m in reading.of(kind) if m.start not in denied]
+        found.sort(key=lambda m: (-len(m), m.start))
+        return tuple(dict.fromkeys(m.id for m in found))
+
+    askers = tuple(Asker(key) for key in ids(Kind.ASKER))
+    return Profile(
+        askers=_by_size(reading) or askers,
+        needs=tuple(Need(key) for key in ids(Kind.NEED)),
+        themes=tuple(Theme(key) for key in ids(Kind.THEME)),
+        named=named,
+        excluded=excluded,
+    )
+
+
+def wish_of(reading: Reading, profile: Profile) -> Wish:
+    """How much speaks for advice."""
+    personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
+    weight = PERSON * personal + SEEKING * seeking
+    weight += NEED * bool(profile.needs) + ASKER * bool(profile.askers) + THEME * bool(profile.themes)
+    return Wish(weight, personal, seeking)
+
+
+def asks_plainly(reading: Reading) -> bool:
+    """Whether the message asks for a figure or an aspect in so many words."""
+    seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
+    plain = {Operation.LIST.value, Operation.COUNT.value, Operation.COMPARE.value}
+    return any(
+        mention.id not in plain and not seeking & set(range(mention.start, mention.end))
+        for mention in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
+        if mention.id not in {"audience", "partners"}
+    )
+
+
+def _denied(reading: Reading) -> set[int]:
+    """Where a mention starts that the words before it deny: "geen school", "pas une asbl"."""
+    denied = set()
+    for mention in reading.of(Kind.EXCLUSION):
+        for following in reading.mentions:
+            if 0 <= following.start - mention.end <= 1:
+                denied.add(following.start)
+    return denied
+
+
+def _by_size(reading: Reading) -> tuple[Asker, ...]:
+    """The kind of company by its staff: "8 man", "800 travailleurs"."""
+    for mention in reading.of(Kind.SKIP):
+        if mention.id == "staff" and mention.start > 0:
+            number = reading.tokens[mention.start - 1].text
+            if number.isdigit():
+                return (Asker.SME if int(number) < SMALL_COMPANY else Asker.LARGE_COMPANY,)
+    return ()

@@ -1,0 +1,91 @@
+"""What a message asks, as data."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
+
+
+class Intent(StrEnum):
+    """The kinds of question."""
+
+    CHAT = "chat"  # topic: the kind of small talk
+    FIGURE = "figure"  # targets × measure × year
+    COMPUTE = "compute"  # operation over targets × measure × year
+    FACT = "fact"  # topics: facts, as subject/id
+    ASPECT = "aspect"  # target × aspect
+    DESCRIBE = "describe"  # targets
+    LIST = "list"  # programmes of targets (families), of an asker, or all
+    RECOMMEND = "recommend"  # profile
+    CLARIFY = "clarify"  # targets: which of these is meant
+    UNKNOWN = "unknown"  # topic: what the report can't answer
+
+
+class Unknown(StrEnum):
+    """Why a question can't be answered, besides the known unknowns of the vocabulary."""
+
+    NOTHING = "nothing"  # no words
+    WORDS = "words"  # words that the knowledge does not hold
+    YEAR = "year"  # another year
+    MEASURE = "measure"  # the subject lacks that figure
+    SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What askers say of themselves; each with what is meant most first."""
+
+    askers: tuple[Asker, ...] = ()
+    needs: tuple[Need, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    named: tuple[str, ...] = ()  # programmes whose words occur
+    excluded: tuple[str, ...] = ()  # programmes that are not wanted
+
+    def __bool__(self) -> bool:
+        return bool(self.askers or self.needs or self.themes)
+
+    def merged(self, newer: "Profile") -> "Profile":
+        """This profile with what `newer` adds; a new kind of asker replaces the old one."""
+        return Profile(
+            askers=newer.askers or self.askers,
+            needs=tuple(dict.fromkeys((*newer.needs, *self.needs))),
+            themes=tuple(dict.fromkeys((*newer.themes, *self.themes))),
+            named=tuple(dict.fromkeys((*newer.named, *self.named))),
+            excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; which fields count depends on `intent`."""
+
+    intent: Intent
+    language: Language
+    targets: tuple[str, ...] = ()
+    measure: Measure | None = None
+    aspect: Aspect | None = None
+    operation: Operation | None = None
+    year: int | None = None
+    topics: tuple[str, ...] = ()
+    amount: float | None = None
+    top: int | None = None
+    profile: Profile = Profile()
+    words: tuple[str, ...] = ()  # the message's words that stay unexplained
+
+    def but(self, **changes: object) -> "Question":
+        """The same question with other values in some fields."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the chat was about: fills in what a follow-up leaves out."""
+
+    targets: tuple[str, ...] = ()
+    measure: Measure | None = None
+    aspect: Aspect | None = None
+    operation: Operation | None = None
+    year: int | None = None
+    intent: Intent | None = None
+    profile: Profile = Profile()
+    earlier: tuple[str, ...] = ()  # the targets before these

@@ -1,0 +1,237 @@
+"""One message, read: its words as they were meant, and everything that they mention."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language
+from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
+from bot.understanding.language import LanguageDetector
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.search import ContentIndex
+from bot.understanding.spelling import Speller
+from bot.understanding.text import Token, clean, fold, token, tokens
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
+FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+SAME_WORD = 0.99
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message after reading; token numbers in mentions count in `tokens`."""
+
+    message: str
+    language: Language
+    certain: bool  # whether the message itself tells the language
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    years: tuple[int, ...] = ()
+    amounts: tuple[float, ...] = ()
+    open: frozenset[int] = frozenset()  # tokens that no mention explains and that are not mere form
+    corrected: dict[str, str] = field(default_factory=dict)
+
+    def of(self, *kinds: Kind) -> tuple[Mention, ...]:
+        """The mentions of these kinds, in the order of the message."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+    def ids(self, kind: Kind) -> tuple[str, ...]:
+        """The ids mentioned of this kind, each once."""
+        return tuple(dict.fromkeys(mention.id for mention in self.of(kind)))
+
+    def has(self, kind: Kind, *ids: str) -> bool:
+        """Whether a concept of this kind (with one of these ids) is mentioned."""
+        return any(mention.kind is kind and (not ids or mention.id in ids) for mention in self.mentions)
+
+
+class Reader:
+    """Reads messages against the words of one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.lexicons = {language: Lexicon(base, language) for language in Language}
+        self.function = {
+            language: frozenset(
+                word for phrase in vocabulary.function for word in fold(phrase).replace("'", " ").split()
+            )
+            for language, vocabulary in base.vocabularies.items()
+        }
+        skips = {
+            language: frozenset(fold(word) for word in vocabulary.skip)
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.indexes = {
+            language: ContentIndex(base, language, self.function[language] | skips[language])
+            for language in Language
+        }
+        known = {
+            language: self.lexicons[language].words | self.indexes[language].words | self.function[language]
+            for language in Language
+        }
+        self.spellers = {language: Speller(known[language]) for language in Language}
+        names = _name_words(self.lexicons)
+        self.detector = LanguageDetector(
+            self.function, {language: known[language] - names for language in Language}
+        )
+        self.months = {
+            language: {fold(name): number for name, number in vocabulary.months.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.multipliers = {
+            fold(name): value
+            for vocabulary in base.vocabularies.values()
+            for name, value in vocabulary.multipliers.items()
+        }
+
+    def read(self, message: str, fallback: Language = Language.NL, forced: Language | None = None) -> Reading:
+        """Read `message`; `fallback` when it does not tell its language, `forced` when that is settled."""
+        text = clean(message)
+        typed = tokens(text)
+        detected = forced or self.detector.detect([*(t.text for t in typed), *_accented(text)])
+        language = detected or fallback
+        meant, scores, corrected = self._spell(typed, language)
+        mentions = self._mentions(meant, scores, language)
+        years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
+        return Reading(
+            message=text,
+            language=language,
+            certain=detected is not None,
+            tokens=tuple(meant),
+            mentions=mentions,
+            years=years,
+            amounts=tuple(self._amounts(meant)),
+            open=self._open(meant, mentions, language),
+            corrected=corrected,
+        )
+
+    def _spell(
+        self, typed: list[Token], language: Language
+    ) -> tuple[list[Token], list[float], dict[str, str]]:
+        """The words as meant, how surely (0-1), and what was corrected."""
+        meant: list[Token] = []
+        scores: list[float] = []
+        corrected: dict[str, str] = {}
+        for number, word in enumerate(typed):
+            parts, score = self._word(word, language)
+            following = typed[number + 1].text if number + 1 < len(typed) else ""
+            if (joined := self._join(word.text, following, language)) is not None:
+                parts, score = [joined], SAME_WORD
+            if meant and self._join(meant[-1].text, word.text, language):
+                meant.append(word)  # the second half of a joined word stays, as itself
+                scores.append(score)
+                continue
+            if parts != [word.text]:
+                corrected[word.text] = " ".join(parts)
+            meant += [token(part, word.sentence) for part in parts]
+            scores += [score] * len(parts)
+        return meant, scores, corrected
+
+    def _join(self, first: str, second: str, language: Language) -> str | None:
+        speller = self.spellers[language]
+        if len(first) < 3 or len(second) < 3 or (first in speller.known and second in self.function[language]):
+            return None
+        return speller.join(first, second)
+
+    def _word(self, word: Token, language: Language) -> tuple[list[str], float]:
+        own, other = self.spellers[language], self.spellers[language.other]
+        text = word.text
+        if text in own.known or text in other.known or self._stem_known(word):
+            return [text], 1.0
+        for edits in (1, None):
+            for speller in (own, other):
+                if found := speller.correct(text, edits):
+                    return [found[0]], found[1]
+            if edits == 1 and language is Language.NL and (parts := own.split(text)):
+                return list(parts), SAME_WORD
+        return [text], 1.0
+
+    def _stem_known(self, word: Token) -> bool:
+        return any(
+            (word.stem(language),) in self.lexicons[language].concepts
+            or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
+            for language in Language
+        )
+
+    def _mentions(self, words: list[Token], scores: list[float], language: Language) -> tuple[Mention, ...]:
+        own = self._found(words, scores, language)
+        taken = {n for m in own for n in range(m.start, m.end)}
+        taken |= {n for n, word in enumerate(words) if word.text in self.function[language]}
+        foreign = [
+            mention
+            for mention in self._found(words, scores, language.other)
+            if mention.kind in FOREIGN and not taken & set(range(mention.start, mention.end))
+        ]
+        return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
+
+    def _found(self, words: list[Token], scores: list[float], language: Language) -> list[Mention]:
+        stems = [word.stem(language) for word in words]
+        return [
+            Mention(concept, start, end, min(scores[start:end]))
+            for start, end, concept in self.lexicons[language].matches(stems)
+            if concept.kind is not Kind.FUNCTION
+        ]
+
+    def _open(
+        self, words: list[Token], mentions: Iterable[Mention], language: Language
+    ) -> frozenset[int]:
+        explained = {n for m in mentions for n in range(m.start, m.end)}
+        return frozenset(
+            n
+            for n, word in enumerate(words)
+            if n not in explained
+            and word.text not in self.function[language]
+            and not YEAR.fullmatch(word.text)
+            and (len(word.text) > 1 or word.text.isdigit())
+        )
+
+    def _amounts(self, words: list[Token]) -> Iterable[float]:
+        for number, word in enumerate(words):
+            match = AMOUNT.fullmatch(word.text)
+            if not match or YEAR.fullmatch(word.text):
+                continue
+            value = float(match[1].replace(",", "."))
+            following = words[number + 1].text if number + 1 < len(words) else ""
+            yield value * self.multipliers.get(match[2] or following, 1)
+
+
+def _name_words(lexicons: dict[Language, Lexicon]) -> set[str]:
+    """Single words that name something: they tell nothing about the language."""
+    return {
+        key[0]
+        for lexicon in lexicons.values()
+        for key, concepts in lexicon.concepts.items()
+        if len(key) == 1 and any(concept.kind in NAMES - {Kind.UNKNOWN} for concept in concepts)
+    }
+
+
+def _accented(text: str) -> list[str]:
+    return [word for word in text.lower().split() if re.search("[éèêçàâîôûù]", word)]
+
+
+def _classes(kind: Kind) -> str:
+    if kind in NAMES:
+        return "name"
+    return "ask" if kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else kind.value
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions of one class the longest; nothing else inside a longer name."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
+        rivals = [
+            other
+            for other in kept
+            if other.start < mention.end and mention.start < other.end
+            and (
+                _classes(other.kind) == _classes(mention.kind)
+                or (other.kind in NAMES and len(other) > len(mention))
+            )
+        ]
+        if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
+            kept.append(mention)
+    meaningful = {(m.start, m.end) for m in kept if m.kind not in EMPTY}
+    return [m for m in kept if m.kind not in EMPTY or (m.start, m.end) not in meaningful]
+
+
+__all__ = ["Concept", "Mention", "Reader", "Reading"]

@@ -1,0 +1,70 @@
+"""Words that nobody taught the bot → the known word that was probably meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# Edits allowed by length of the typed word (optimal string alignment: a swap of neighbours is one edit).
+# Shorter words have too many neighbours: "gent" and "geld", "chat" and "achat".
+EDITS = {4: 1, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2, 10: 2}
+MOST_EDITS = 3
+LINKS = ("", "s", "e", "en")  # what Dutch puts between the parts of a compound
+SHORTEST_PART = 4
+
+
+def edits_allowed(word: str) -> int:
+    """How many edits `word` may be away from what was meant."""
+    if len(word) < min(EDITS) or any(c.isdigit() for c in word):
+        return 0
+    return EDITS.get(len(word), MOST_EDITS)
+
+
+class Speller:
+    """Finds the nearest known word, and the two known words of a compound."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = frozenset(known)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.known):
+            if len(word) >= min(EDITS):
+                self._by_first[word[0]].append(word)
+
+    def correct(self, word: str, edits: int | None = None) -> tuple[str, float] | None:
+        """The nearest known word within the edits allowed, and its similarity (0-1); None when none is."""
+        most = edits_allowed(word) if edits is None else min(edits, edits_allowed(word))
+        if not most:
+            return None
+        near = self._nearest(word, self._by_first.get(word[0], ()), most)
+        if near is None and len(word) > 1:  # the first letter itself is wrong, missing or swapped
+            others = (*self._by_first.get(word[1], ()),)
+            near = self._nearest(word, others, min(most, 1)) if others else None
+        if near is None:
+            return None
+        found, distance = near
+        return found, 1 - distance / max(len(word), len(found))
+
+    def _nearest(self, word: str, choices: Iterable[str], most: int) -> tuple[str, int] | None:
+        found = process.extractOne(word, choices, scorer=OSA.distance, processor=None, score_cutoff=most)
+        return None if found is None else (found[0], int(found[1]))
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """The two known words that `word` is made of, the longer first part preferred."""
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            tail = word[cut:]
+            if tail not in self.known:
+                continue
+            for link in LINKS:
+                head = word[: cut - len(link)]
+                if len(head) >= SHORTEST_PART and word[:cut].endswith(link) and head in self.known:
+                    return head, tail
+        return None
+
+    def join(self, first: str, second: str) -> str | None:
+        """The known word that two typed words make together."""
+        for link in LINKS:
+            joined = f"{first}{link}{second}"
+            if joined in self.known:
+                return joined
+        return None

@@ -1,0 +1,79 @@
+"""A message as people type it → words that can be compared."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import Stemmer
+
+from bot.knowledge.model import Language
+
+LONGEST = 1000  # characters that are read; what people ask is under 300
+
+TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
+RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
+SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
+SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
+
+_STEMMERS = {Language.NL: Stemmer.Stemmer("dutch"), Language.FR: Stemmer.Stemmer("french")}
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of the message: as typed but folded, and its stem in each language."""
+
+    text: str
+    nl: str
+    fr: str
+    sentence: int = 0
+
+    def stem(self, language: Language) -> str:
+        """The stem as a word of `language`."""
+        return self.nl if language is Language.NL else self.fr
+
+
+def clean(message: str) -> str:
+    """The message without control characters, entities, tags and surrogates, cut at `LONGEST`."""
+    text = html.unescape(message[: LONGEST * 2])
+    text = unicodedata.normalize("NFKC", text)
+    kept = (c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
+    return TAG.sub(" ", "".join(kept)).strip()[:LONGEST]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; every apostrophe the same."""
+    lowered = text.lower().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def stem(word: str, language: Language) -> str:
+    """The Snowball stem of a folded word."""
+    stemmed: str = _STEMMERS[language].stemWord(word)
+    return stemmed
+
+
+def token(word: str, sentence: int = 0) -> Token:
+    """A folded word with its stems."""
+    return Token(word, stem(word, Language.NL), stem(word, Language.FR), sentence)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`."""
+    return _split(fold(text))
+
+
+def tokens(message: str) -> list[Token]:
+    """The tokens of a cleaned message, each with the number of its sentence."""
+    found: list[Token] = []
+    for number, sentence in enumerate(SENTENCE_END.split(fold(message))):
+        found += [token(word, number) for word in _split(sentence)]
+    return found
+
+
+def _split(folded: str) -> list[str]:
+    joined = RESEARCH.sub(r"\1\2", folded)
+    joined = SPLIT_AMOUNT.sub(lambda m: re.sub(r"[.\s]", "", m.group()), joined)
+    return TOKEN.findall(joined)

@@ -1,0 +1,21 @@
+"""Numbers as Belgians write them."""
+
+import math
+
+from babel.numbers import format_decimal
+
+from bot.knowledge.model import Language
+
+LOCALES = {Language.NL: "nl_BE", Language.FR: "fr_BE"}
+
+
+def number(value: float, language: Language, digits: int = 0) -> str:
+    """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr); halves round up."""
+    rounded = math.floor(value * 10**digits + 0.5) / 10**digits
+    shape = "#,##0" + ("." + "#" * digits if digits else "")
+    return str(format_decimal(rounded, format=shape, locale=LOCALES[language]))
+
+
+def is_one(value: float, language: Language) -> bool:
+    """Whether the noun after `value` is singular: 1 in Dutch, everything under 2 in French."""
+    return abs(value) < 2 if language is Language.FR else value == 1

@@ -1,0 +1,45 @@
+"""What is not known, in words: which part, and what is near."""
+
+from collections.abc import Iterable
+
+from bot.answering.answer import NotKnown, Operand
+from bot.knowledge.model import Aspect
+from bot.understanding.question import Unknown
+from bot.wording.phrases import Phrases
+
+
+def lines(answer: NotKnown, say: Phrases) -> Iterable[str]:
+    """The lines of a reply that says what is not in the report."""
+    yield _what(answer, say)
+    if answer.near:
+        yield say("unknown_near", figures=say.joined([_near(one, say) for one in answer.near]))
+    if answer.topic not in {Unknown.NOTHING, "off_topic"}:
+        yield say("unknown_ask_office", address=say.base.document.address)
+
+
+def _what(answer: NotKnown, say: Phrases) -> str:
+    name = say.called(answer.subject) if answer.subject else say.called("innoviris")
+    document = say.base.document
+    match answer.topic:
+        case Unknown.NOTHING:
+            return say("unknown_nothing")
+        case Unknown.YEAR if answer.subject:
+            return say("unknown_year_subject", name=name, year=answer.year)
+        case Unknown.YEAR:
+            return say("unknown_year", report_year=document.year, year=answer.year)
+        case Unknown.MEASURE if answer.measure:
+            return say(f"unknown_measure_{answer.measure}", name=name)
+        case Unknown.SHARE_OF_PROJECT:
+            return say("unknown_share_of_project", name=name)
+        case Unknown.WORDS | "off_topic":
+            return say("unknown_words", year=document.year)
+    if answer.topic in {*Aspect, "success_rate", "not_funded", "growth"}:
+        return say(f"unknown_{answer.topic}", name=name)
+    return say("unknown_label", label=say.base.vocabularies[say.language].unknowns[answer.topic].label)
+
+
+def _near(one: Operand, say: Phrases) -> str:
+    figure = one.figure
+    key = "near_figure" if figure.year else "near_figure_plain"
+    name, measure = say.called(one.subject), say.measure(figure.measure)
+    return say(key, value=say.value(figure), name=name, measure=measure, year=figure.year)

@@ -1,0 +1,351 @@
+"""Writes each kind of answer as a reply: the figure or the names first, then a line or two, then the source."""
+
+from collections.abc import Iterable
+
+from bot.answering.answer import (
+    Answer,
+    AskNeed,
+    AspectOf,
+    Choice,
+    Compared,
+    Computed,
+    Described,
+    FigureOf,
+    FigureOfProject,
+    Listed,
+    NotKnown,
+    OrganisationTold,
+    PersonTold,
+    ProjectTold,
+    Ranked,
+    Recommended,
+    SmallTalk,
+    Suggestion,
+    Told,
+)
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Aspect, Figure, Language, Measure
+from bot.understanding.question import Intent, Profile, Question
+from bot.wording import calculations, unknowns
+from bot.wording.options import encode
+from bot.wording.phrases import Phrases
+from bot.wording.reply import Option, Outcome, Reply
+
+MOST_OPTIONS = 4
+
+
+class Writer:
+    """Writes replies in one language."""
+
+    def __init__(self, base: KnowledgeBase, language: Language) -> None:
+        self._base = base
+        self._language = language
+        self._say = Phrases(base, language)
+
+    def write(self, answer: Answer) -> Reply:
+        """The reply for `answer`."""
+        match answer:
+            case FigureOf() | FigureOfProject():
+                return self._figure(answer)
+            case Computed() | Ranked() | Compared():
+                lines = calculations.lines(answer, self._say)
+                subjects = [one.subject for one in answer.operands]
+                return self._answered(lines, subjects)
+            case Told():
+                lines = [self._say.fact(fact) for fact in answer.facts]
+                return self._answered([*lines, self._say.source(answer.subject)], [answer.subject])
+            case Described() | ProjectTold() | PersonTold() | OrganisationTold() | AspectOf() | Listed():
+                return self._described(answer)
+            case Recommended() | AskNeed():
+                return self._advice(answer)
+            case Choice(targets):
+                return self._choice(targets)
+            case NotKnown():
+                return self._unknown(answer)
+            case SmallTalk(topic):
+                return self._chat(topic)
+
+    def greet(self) -> Reply:
+        """The first words, with example questions as buttons."""
+        return self._chat("greeting")
+
+    # -- figures -----------------------------------------------------------------------------------
+
+    def _figure(self, answer: FigureOf | FigureOfProject) -> Reply:
+        say, figure = self._say, answer.figure
+        if isinstance(answer, FigureOfProject):
+            key = answer.appearance.programme
+            project = say.title(answer.project)
+            first = say("figure_project", value=say.value(figure), project=project, name=say.called(key))
+            return self._answered([first, *self._note(figure), say.source(key)], [key])
+        first = self.figure_sentence(answer.subject, figure)
+        rest = [self._other(figure, other) for other in answer.others]
+        lines = [first, *self._note(figure), *(line for line in rest if line), say.source(answer.subject)]
+        return self._answered(lines, [answer.subject], self._more(answer.subject, figure.measure))
+
+    def figure_sentence(self, subject: str, figure: Figure) -> str:
+        """The sentence that says `figure` of `subject`."""
+        say = self._say
+        key = f"figure_{figure.measure}"
+        if figure.measure is Measure.MAX_SUPPORT and figure.year:
+            key += "_year"
+        elif figure.year is None and figure.measure not in {Measure.MAX_SUPPORT, Measure.SUPPORT_RATE}:
+            key = "figure_without_year"
+        return say(key, value=say.value(figure), name=say.called(subject), year=figure.year)
+
+    def _other(self, main: Figure, other: Figure) -> str:
+        """What to add about the same measure in the chart or another year; nothing when it only rounds."""
+        if other.year == main.year:
+            if abs(other.value - main.value) < calculations.ROUNDING:
+                return ""
+            return " ".join([self._say("in_chart", value=self._say.value(other)), *self._note(other)])
+        if other.source == "chart":
+            return ""
+        said = self._say("in_year", year=other.year, value=self._say.value(other))
+        return " ".join([said, *self._note(other)])
+
+    def _note(self, figure: Figure) -> list[str]:
+        return [figure.note[self._language]] if figure.note else []
+
+    # -- descriptions ------------------------------------------------------------------------------
+
+    def _described(
+        self, answer: Described | ProjectTold | PersonTold | OrganisationTold | AspectOf | Listed
+    ) -> Reply:
+        match answer:
+            case Described():
+                return self._subject(answer)
+            case ProjectTold():
+                return self._project(answer)
+            case PersonTold():
+                return self._person(answer)
+            case OrganisationTold():
+                return self._organisation(answer)
+            case AspectOf():
+                return self._aspect(answer)
+            case Listed():
+                return self._listed(answer)
+
+    def _subject(self, answer: Described) -> Reply:
+        say, subject = self._say, self._base.subjects[answer.subject]
+        lines = [say("described", name=subject.name[self._language], summary=subject.summary[self._language])]
+        if subject.audience:
+            lines.append(subject.audience[self._language])
+        cards = [
+            say(f"card_{figure.measure}", value=f"**{say.value(figure)}**", year=figure.year)
+            for figure in answer.figures
+        ]
+        if cards:
+            lines.append(say("described_figures", figures=", ".join(cards)))
+        lines.append(say.source(answer.subject))
+        return self._answered(lines, [answer.subject], self._more(answer.subject, None))
+
+    def _project(self, answer: ProjectTold) -> Reply:
+        say = self._say
+        lines: list[str] = []
+        for appearance in answer.appearances:
+            project = appearance.project
+            about = project.about[self._language] if project.about else ""
+            if about:
+                lines.append(say("project", project=project.name, about=about))
+            elif not lines:
+                lines.append(say("project_plain", project=project.name))
+            details = []
+            if project.holder and say.title(project.holder).lower() != project.name.lower():
+                details.append(say("project_holder", name=say.title(project.holder)))
+            if project.partners:
+                names = say.joined([say.title(partner) for partner in project.partners])
+                details.append(say("project_partners", names=names))
+            details.append(say("project_programme", name=say.called(appearance.programme)))
+            details += [say.value(f) + "." for f in project.figures]
+            if project.note:
+                details.append(project.note[self._language])
+            lines.append(" ".join(details))
+        programmes = [appearance.programme for appearance in answer.appearances]
+        return self._answered([*lines, say.source(programmes[0])], programmes)
+
+    def _person(self, answer: PersonTold) -> Reply:
+        say, language = self._say, self._language
+        person = answer.roles[0].person
+        lines = [say("person", person=person.name, role=person.role[language])]
+        lines += [role.person.said[language] for role in answer.roles if role.person.said]
+        subjects = [role.subject for role in answer.roles]
+        return self._answered([*lines, say.source(subjects[0])], subjects)
+
+    def _organisation(self, answer: OrganisationTold) -> Reply:
+        say = self._say
+        name = say.title(answer.organisation)
+        if not answer.ties:
+            return self._answered([say("organisation_untied", name=name)], [])
+        ties = [self._tie(tie) for tie in answer.ties]
+        programmes = [p for tie in answer.ties for p in self._programmes_of(tie)]
+        first = say("organisation", name=name, ties=say.joined(ties))
+        return self._answered([first, say.source(programmes[0])], programmes)
+
+    def _tie(self, tie: str) -> str:
+        if tie in self._base.projects:
+            programme = self._base.projects[tie][0].programme
+            return f"**{self._say.title(tie)}** ({self._say.title(programme)})"
+        return f"**{self._say.title(tie)}**"
+
+    def _programmes_of(self, tie: str) -> list[str]:
+        if tie in self._base.projects:
+            return [appearance.programme for appearance in self._base.projects[tie]]
+        if tie in self._base.people:
+            return [role.subject for role in self._base.people[tie]]
+        return [tie]
+
+    def _aspect(self, answer: AspectOf) -> Reply:
+        lines = [*self._aspect_lines(answer), self._say.source(answer.subject)]
+        return self._answered(lines, [answer.subject], self._more(answer.subject, answer.aspect))
+
+    def _aspect_lines(self, answer: AspectOf) -> Iterable[str]:
+        say, subject = self._say, self._base.subjects[answer.subject]
+        name = say.called(answer.subject)
+        match answer.aspect:
+            case Aspect.NAMES:
+                names = [f"**{project.name}**" for project in subject.projects]
+                yield say("aspect_names", name=name, names=say.joined(names))
+            case Aspect.PARTNERS:
+                owned = [one for p in subject.projects for one in (p.holder, *p.partners) if one]
+                partners = dict.fromkeys([*subject.partners, *owned])
+                names = [f"**{say.title(one)}**" for one in partners]
+                yield say("aspect_partners", name=name, names=say.joined(names))
+            case Aspect.PEOPLE:
+                for person in subject.people:
+                    yield say("person", person=person.name, role=person.role[self._language])
+            case Aspect.AUDIENCE if subject.audience:
+                yield f"**{subject.name[self._language]}**: {subject.audience[self._language]}"
+            case Aspect.STAGE if subject.stage:
+                yield subject.stage[self._language]
+            case _:
+                year, section = self._base.document.year, say.section(answer.subject)
+                yield say("aspect_source", name=name, year=year, section=section)
+
+    def _listed(self, answer: Listed) -> Reply:
+        say, base = self._say, self._base
+        families = answer.families or tuple(base.families)
+        members = [key for family in families for key in base.members(family)]
+        lines = []
+        if not answer.families:
+            lines.append(say("listed_all", count=len(members)))
+        for family in families:
+            names = say.joined([say.title(key) for key in base.members(family)])
+            if answer.families:
+                count = len(base.members(family))
+                lines.append(say("listed_family", count=count, name=say.called(family), names=names))
+            else:
+                lines.append(say("listed_group", name=say.title(family), names=names))
+        return self._answered([*lines, say.source(INNOVIRIS)], members)
+
+    # -- advice ------------------------------------------------------------------------------------
+
+    def _advice(self, answer: Recommended | AskNeed) -> Reply:
+        say = self._say
+        if isinstance(answer, AskNeed):
+            return self._ask_need(answer)
+        lines = [say("recommend_head")]
+        for place, suggestion in enumerate(answer.suggestions, 1):
+            programme = self._base.programmes[suggestion.programme]
+            assert programme.fit is not None
+            name, gives = programme.name[self._language], programme.fit.gives[self._language]
+            why = self._why(suggestion)
+            lines.append(say("recommend_item", place=place, name=name, gives=gives, why=why).strip())
+        document = self._base.document
+        lines.append(say("recommend_caveat", year=document.year, address=document.address))
+        return self._answered(lines, [suggestion.programme for suggestion in answer.suggestions])
+
+    def _why(self, suggestion: Suggestion) -> str:
+        say, profile = self._say, self._base.profiles[self._language]
+        said = []
+        if suggestion.needs:
+            labels = [profile.needs[need].label for need in suggestion.needs[:2]]
+            said.append(say("why_need", needs=say.joined(labels)))
+        elif suggestion.themes:
+            labels = [profile.themes[theme].label for theme in suggestion.themes[:2]]
+            said.append(say("why_theme", themes=say.joined(labels)))
+        if suggestion.asker:
+            key = "why_stated" if suggestion.stated else "why_implied"
+            said.append(say(key, asker=profile.askers[suggestion.asker].label))
+        return " ".join(said)
+
+    def _ask_need(self, answer: AskNeed) -> Reply:
+        say, profile = self._say, self._base.profiles[self._language]
+        asker = profile.askers[answer.asker].label if answer.asker else ""
+        text = say("ask_need_asker", asker=asker) if asker else say("ask_need")
+        askers = (answer.asker,) if answer.asker else ()
+        options = []
+        for need in answer.needs:
+            asked = Question(
+                Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=(need,))
+            )
+            options.append(Option(_capital(profile.needs[need].label), encode(asked)))
+        return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
+
+    def _choice(self, targets: tuple[str, ...]) -> Reply:
+        say = self._say
+        names = say.joined([f"**{say.title(target)}**" for target in targets], "names_or")
+        options = tuple(
+            Option(say.title(target), encode(Question(Intent.DESCRIBE, self._language, targets=(target,))))
+            for target in targets[:MOST_OPTIONS]
+        )
+        return Reply(Outcome.CLARIFY, self._language, say("choice", names=names), targets, options)
+
+    # -- the rest ----------------------------------------------------------------------------------
+
+    def _unknown(self, answer: NotKnown) -> Reply:
+        lines = unknowns.lines(answer, self._say)
+        programmes = self._known_programmes([answer.subject] if answer.subject else [])
+        return Reply(Outcome.UNKNOWN, self._language, "\n".join(lines), programmes)
+
+    def _chat(self, topic: str) -> Reply:
+        say, document = self._say, self._base.document
+        text = say(f"chat_{topic}", year=document.year, address=document.address)
+        language = {"to_nl": Language.NL, "to_fr": Language.FR}.get(topic, self._language)
+        return Reply(Outcome.CHAT, language, text, options=self._examples() if topic in {"greeting", "help"} else ())
+
+    def _examples(self) -> tuple[Option, ...]:
+        say, language = self._say, self._language
+        figure = Question(Intent.FIGURE, language, targets=("r-d-projects",), measure=Measure.FUNDING)
+        return (
+            Option(say("example_funding"), encode(figure)),
+            Option(say("option_recommend"), encode(Question(Intent.RECOMMEND, language))),
+            Option(say("option_list"), encode(Question(Intent.LIST, language))),
+        )
+
+    def _more(self, subject: str, shown: Measure | Aspect | None) -> tuple[Option, ...]:
+        """What the facts can answer next about a programme."""
+        programme = self._base.programmes.get(subject)
+        if programme is None:
+            return ()
+        asked: list[tuple[str, Question]] = []
+        blank = Question(Intent.FIGURE, self._language, targets=(subject,))
+        for measure in (Measure.FUNDING, Measure.PROJECTS):
+            if measure is not shown and self._base.figure(subject, measure):
+                asked.append((f"option_{measure}", blank.but(measure=measure)))
+        if programme.projects and shown is not Aspect.NAMES:
+            asked.append(("option_names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
+        if shown is not Aspect.AUDIENCE and shown is not None:
+            asked.append(("option_audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
+        name = self._say.title(subject).split(" (")[0]
+        return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
+
+    def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
+        text = "\n".join(line for line in lines if line)
+        return Reply(Outcome.ANSWERED, self._language, text, self._known_programmes(subjects), options)
+
+    def _known_programmes(self, subjects: Iterable[str]) -> tuple[str, ...]:
+        """The programmes among `subjects`, each once; a project or organisation stands for its programmes."""
+        found: dict[str, None] = {}
+        for subject in subjects:
+            tied = self._base.ties.get(subject, ())
+            for key in (subject, *(p for tie in (subject, *tied) for p in self._programmes_of(tie))):
+                if key in self._base.programmes:
+                    found[key] = None
+        return tuple(found)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
