@@ -56,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Without a command: the bot in Telegram when TELEGRAM_BOT_TOKEN is set, else a chat here.",
     )
     parser.set_defaults(command=run, lang=None)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="command")
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--lang", type=Language, metavar="nl|fr", help="the language to begin in")
 

@@ -17,7 +17,7 @@ class FakeConversation(Conversation):
     """Replies with what it got, so that a test sees what reached it."""
 
     def __init__(self) -> None:
-        self._phrases = {
+        self._sentences = {
             language: yaml.safe_load((INTERFACE / f"{language}-fronts.yaml").read_text(encoding="utf-8"))
             for language in Language
         }
@@ -49,5 +49,5 @@ class FakeConversation(Conversation):
 
     def phrase(self, key: str, language: Language, **values: object) -> str:
         """Read the real sentence, so that a key that is missing fails the test."""
-        text: str = self._phrases[language][key]
+        text: str = self._sentences[language][key]
         return text.format(**values)

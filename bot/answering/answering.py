@@ -18,10 +18,11 @@ from bot.answering.answer import (
 )
 from bot.answering.compute import compute
 from bot.answering.recommend import recommend
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Measure
 from bot.understanding.question import Intent, Question, Unknown
 
+KEY_FIGURES = (Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES)
 CARD = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING, Measure.PROJECTS)
 
 
@@ -104,7 +105,9 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     target, aspect = question.targets[0], question.aspect
     assert aspect is not None
     if target not in base.subjects:
-        return _describe(question, base)
+        return _person_of(target, base) if aspect is Aspect.PEOPLE else _describe(question, base)
+    if target == INNOVIRIS and aspect is Aspect.PEOPLE:
+        return NotKnown(aspect, target)
     subject = base.subjects[target]
     held = {
         Aspect.NAMES: subject.projects,
@@ -118,6 +121,21 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     return NotKnown(aspect, target)
 
 
+def _person_of(target: str, base: KnowledgeBase) -> Answer:
+    """Whoever the report names at a project or organisation."""
+    if target in base.people:
+        return PersonTold(target, base.people[target])
+    projects = base.projects.get(target, ())
+    holders = {target, *(appearance.project.holder for appearance in projects)}
+    names = {base.organisations[key].name.nl for key in holders if key in base.organisations}
+    names |= {appearance.project.name for appearance in projects}
+    for key, roles in base.people.items():
+        for role in roles:
+            if role.person.organisation in holders or any(name in role.person.role.nl for name in names):
+                return PersonTold(key, roles)
+    return NotKnown(Aspect.PEOPLE, target)
+
+
 def _describe(question: Question, base: KnowledgeBase) -> Answer:
     target = question.targets[0]
     if target in base.projects:
@@ -126,7 +144,8 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
         return PersonTold(target, base.people[target])
     if target in base.organisations:
         return _organisation(target, base)
-    figures = [figure for measure in CARD if (figure := base.figure(target, measure)) is not None]
+    measures = KEY_FIGURES if target == INNOVIRIS else CARD
+    figures = [figure for measure in measures if (figure := base.figure(target, measure)) is not None]
     if question.year and question.year != base.document.year and all(f.year != question.year for f in figures):
         near = tuple(Operand(target, figure) for figure in figures[:1])
         return NotKnown(Unknown.YEAR, target, year=question.year, near=near)
@@ -134,7 +153,8 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def _organisation(target: str, base: KnowledgeBase) -> Answer:
-    ties = base.ties[target]
-    if len(ties) == 1 and ties[0] in base.projects:
-        return ProjectTold(ties[0], base.projects[ties[0]])
+    ties = tuple(tie for tie in base.ties[target] if tie not in base.people)
+    projects = [tie for tie in ties if tie in base.projects]
+    if len(projects) == 1 and all(base.projects[projects[0]][0].programme == tie for tie in ties if tie not in projects):
+        return ProjectTold(projects[0], base.projects[projects[0]])
     return OrganisationTold(target, ties)

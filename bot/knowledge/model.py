@@ -218,6 +218,7 @@ class Fact(Entry):
     id: Id
     asks: Words
     text: Text
+    absent: bool = False  # the fact is that the report does not say it
     value: int | float | None = None
     unit: Literal["EUR", "%"] | None = None
     year: int | None = None
@@ -355,6 +356,7 @@ class Vocabulary(Entry):
     """knowledge/words/<language>.yaml: what people type about figures and facts."""
 
     function: Phrases
+    question_words: Phrases = ()
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

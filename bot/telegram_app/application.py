@@ -1,5 +1,6 @@
 """The Telegram bot, put together."""
 
+import logging
 from typing import Any, TypeAlias
 
 from telegram import LinkPreviewOptions, Update
@@ -25,6 +26,8 @@ BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 POLLING_CONNECTIONS = 8  # with one, a torn connection can block polling for ever
+
+logger = logging.getLogger(__name__)
 
 TYPED = filters.UpdateType.MESSAGE
 CORRECTED = filters.UpdateType.EDITED_MESSAGE
@@ -71,9 +74,13 @@ def _connection(settings: Settings, request: BaseRequest | None) -> BotApplicati
             allow_sending_without_reply=True,
         )
     )
-    builder.job_queue(None)
+    builder.job_queue(None).post_init(_log_name)
     if request is None:
         builder.get_updates_connection_pool_size(POLLING_CONNECTIONS)
     else:
         builder.request(request).get_updates_request(request)
     return builder.build()
+
+
+async def _log_name(application: BotApplication) -> None:
+    logger.info("answering as @%s", application.bot.username)

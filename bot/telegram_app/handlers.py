@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from dataclasses import replace
 
 from telegram import Chat, Message, Update, User
@@ -36,8 +37,9 @@ class Handlers:
         if message is None or message.from_user is None:
             return
         language = await self._language(message.chat, message.from_user)
-        await self._store.put(message.chat.id, message.from_user.id, State().with_language(language))
         greeting = self._conversation.greet(language)
+        state = State(language=language, options=greeting.options, at=time.time())
+        await self._store.put(message.chat.id, message.from_user.id, state)
         switch = self._conversation.phrase("telegram_switch", language)
         await send(message, replace(greeting, markup=f"{greeting.markup}\n\n{switch}"))
 
@@ -46,8 +48,12 @@ class Handlers:
         message = update.effective_message
         if message is None or message.from_user is None:
             return
-        language = await self._language(message.chat, message.from_user)
+        state = await self._state(message.chat, message.from_user)
+        language = state.language or Language.NL
         examples = self._conversation.greet(language).options
+        now = time.time()
+        shown = replace(state.current(now), options=examples, at=now)
+        await self._store.put(message.chat.id, message.from_user.id, shown)
         await send(message, self._say("telegram_help", language, examples))
 
     async def language(self, update: Update, context: Context) -> None:

@@ -15,7 +15,8 @@ logger = logging.getLogger(__name__)
 
 def run(application: BotApplication, retries: int = START_RETRIES) -> None:
     """Answer until SIGTERM or SIGINT; raise `BotError` when Telegram can't be reached at the start."""
-    logger.info("starting; SIGTERM or Ctrl-C stops")
+    logging.getLogger("telegram.ext").addFilter(_without_traceback)
+    logger.info("connecting to %s; SIGTERM or Ctrl-C stops", redact(application.bot.base_url))
     try:
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=retries)
     except InvalidToken:
@@ -25,3 +26,11 @@ def run(application: BotApplication, retries: int = START_RETRIES) -> None:
     except TelegramError as error:
         raise BotError(f"TELEGRAM_API_URL: no answer from the Bot API server: {redact(str(error))}") from None
     logger.info("stopped")
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Shorten PTB's report of a server that refuses or is away: the error says it all."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, TelegramError):
+        record.msg, record.args, record.exc_info = f"{record.getMessage()} {error}", None, None
+    return True

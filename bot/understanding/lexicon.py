@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
 from bot.understanding.concepts import Concept, Kind
-from bot.understanding.text import stem, words
+from bot.understanding.text import Token, stem, words
 
-PREFIXES = {  # ids of things that are not subjects carry their kind
-    "project": Kind.PROJECT,
-    "person": Kind.PERSON,
-}
+WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
+MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
 
@@ -22,28 +20,43 @@ class Lexicon:
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
         self.words: set[str] = set()
+        self.joined: set[str] = set()  # names of several words, written as one
         self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self.longest: dict[str, int] = {}
+        self._exact: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
 
     def _add(self, phrase: str, concept: Concept) -> None:
         parts = words(phrase)
-        if not parts:
+        if not parts or (concept.kind is Kind.UNKNOWN and "".join(parts).isdigit()):
             return
-        if concept.kind is not Kind.UNKNOWN or len(parts) == 1:
-            self.words.update(parts)
-        stems = tuple(stem(part, self.language) for part in parts)
+        self.words.update(parts)
+        self._put(tuple(stem(part, self.language) for part in parts), concept)
+        if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
+            self.joined.add("".join(parts))
+            self._put((stem("".join(parts), self.language),), concept)
+        if concept.kind is Kind.UNKNOWN:
+            self._exact[tuple(stem(part, self.language) for part in parts)].add(tuple(map(_form, parts)))
+
+    def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
         self.concepts[stems].add(concept)
         self.longest[stems[0]] = max(self.longest.get(stems[0], 0), len(stems))
 
-    def matches(self, stems: list[str]) -> Iterator[tuple[int, int, Concept]]:
-        """Every phrase that stands in `stems`, with start and end."""
+    def matches(self, tokens: list[Token]) -> Iterator[tuple[int, int, Concept]]:
+        """Every phrase that stands in `tokens`, with start and end."""
+        stems = [token.stem(self.language) for token in tokens]
         for start, first in enumerate(stems):
             for length in range(min(self.longest.get(first, 0), len(stems) - start), 0, -1):
-                found = self.concepts.get(tuple(stems[start : start + length]))
-                for concept in found or ():
-                    yield start, start + length, concept
+                end = start + length
+                key = tuple(stems[start:end])
+                for concept in self.concepts.get(key, ()):
+                    if concept.kind is not Kind.UNKNOWN or self._is_exact(key, tokens[start:end]):
+                        yield start, end, concept
+
+    def _is_exact(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
+        """Whether the words themselves are meant, not others with the same stem ("rapport", "rapporter")."""
+        return tuple(_form(token.text) for token in tokens) in self._exact[key]
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
@@ -63,7 +76,7 @@ def _names(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
         for appearance in appearances:
             concept = Concept(Kind.PROJECT, key)
             for alias in (appearance.project.name, *appearance.project.aliases.of(language)):
-                yield from _with_joined(alias, concept)
+                yield alias, concept
     for key, roles in base.people.items():
         name = roles[0].person.name
         concept = Concept(Kind.PERSON, key)
@@ -74,14 +87,7 @@ def _names(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
 def _called(concept: Concept, name: Text, aliases: Words, language: Language) -> Iterator[Phrase]:
     without_gloss = name[language].split(" (")[0]
     for alias in (name[language], without_gloss, *aliases.of(language)):
-        yield from _with_joined(alias, concept)
-
-
-def _with_joined(alias: str, concept: Concept) -> Iterator[Phrase]:
-    yield alias, concept
-    parts = words(alias)
-    if 1 < len(parts) <= 4 and len("".join(parts)) > 5:
-        yield "".join(parts), concept
+        yield alias, concept
 
 
 def _vocabulary(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
@@ -122,3 +128,7 @@ def _profile(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
 def _all(kind: Kind, key: str, listed: Iterable[str]) -> Iterator[Phrase]:
     concept = Concept(kind, str(key))
     return ((phrase, concept) for phrase in listed)
+
+
+def _form(word: str) -> str:
+    return word.rstrip("s")

@@ -48,7 +48,8 @@ def named_in(reading: Reading, base: KnowledgeBase) -> Named:
         if _excluded(reading, start):
             found["excluded"] += ids
             continue
-        covered.update(range(start, end))
+        if kind is not Kind.UNKNOWN:
+            covered.update(range(start, end))
         found[_group(kind, ids, base)] += ids
     subjects = [key for key in found["subjects"] if key != INNOVIRIS]
     if not subjects and not found["families"] and not found["things"]:

@@ -5,22 +5,40 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import EMPTY, NAMES, Kind
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import Wish, asks_plainly, profile_of, wish_of
+from bot.understanding.profile import ADVICE, Wish, asks_plainly, profile_of, wish_of
 from bot.understanding.question import Context, Intent, Profile, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.search import Hit, Sort, margin
 
 ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
 SURE = 0.15  # how far the best must be ahead of another subject's best
-ADDED = 0.25  # share that a second fact must add to be told as well
-GENERIC = frozenset({Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES})
+STRONG = 3.0  # idf of the words that only a fact explains, for it to go before figures and calculations
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
+HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
+COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
+# Which of several operations is meant: the more particular one.
+PRECEDENCE = (
+    Operation.NOT_FUNDED,
+    Operation.SUCCESS_RATE,
+    Operation.GROWTH,
+    Operation.MORE_THAN,
+    Operation.LESS_THAN,
+    Operation.AVERAGE,
+    Operation.DIFFERENCE,
+    Operation.COMPARE,
+    Operation.TOTAL,
+    Operation.SHARE,
+    Operation.HIGHEST,
+    Operation.LOWEST,
+    Operation.RANK,
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +52,9 @@ class Scene:
     wish: Wish
     year: int | None
     years: tuple[int, ...]
-    stems: dict[int, str]  # informative tokens, by number
+    stems: dict[int, str]  # every token that is not part of a name or a mere function word
+    form: frozenset[int]  # those of them that carry no information of their own
+    asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
 
     @property
@@ -64,6 +84,11 @@ class Scene:
         return tuple(Aspect(key) for key in self.reading.ids(Kind.ASPECT))
 
     @property
+    def informative(self) -> frozenset[int]:
+        """The tokens that an answer has to explain."""
+        return frozenset(self.stems) - self.form - self.asking
+
+    @property
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.reading.has(Kind.QUANTITY)
@@ -78,10 +103,12 @@ class Parser:
         self._steps = (
             self._small_talk,
             self._choice_of_names,
+            self._strong_fact,
             self._unanswerable,
             self._advice,
             self._calculation,
-            self._figure_or_fact,
+            self._figure,
+            self._fact,
             self._list,
             self._aspect,
             self._described,
@@ -97,29 +124,6 @@ class Parser:
         """What the content of the whole base resembles the message, best first."""
         return self._search(self._scene(reading, Context()))
 
-    def _two(self, reading: Reading, context: Context) -> list[Question]:
-        for cut in self._cuts(reading):
-            halves = [reading.tokens[:cut], reading.tokens[cut:]]
-            texts = [" ".join(token.text for token in half) for half in halves]
-            readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            scenes = [self._scene(one, context) for one in readings]
-            if all(scene.named.targets and asks_plainly(scene.reading) for scene in scenes):
-                if set(scenes[0].named.targets) != set(scenes[1].named.targets):
-                    return [self.parse(one, context) for one in readings]
-        return []
-
-    def _cuts(self, reading: Reading) -> list[int]:
-        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
-        named = {m.start for m in reading.of(*NAMES)}
-        if len(named) < 2:
-            return []
-        return [
-            n
-            for n in range(2, len(reading.tokens) - 1)
-            if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
-            or any(m.start == n for m in reading.of(Kind.ANOTHER))
-        ]
-
     def parse(self, reading: Reading, context: Context) -> Question:
         """The question that `reading` asks in `context`."""
         scene = self._scene(reading, context)
@@ -128,41 +132,87 @@ class Parser:
                 return question
         return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
 
+    def _two(self, reading: Reading, context: Context) -> list[Question]:
+        for cut in self._cuts(reading):
+            halves = [reading.tokens[:cut], reading.tokens[cut:]]
+            texts = [" ".join(token.text for token in half) for half in halves]
+            readings = [self._reader.read(text, forced=reading.language) for text in texts]
+            scenes = [self._scene(one, context) for one in readings]
+            if not all(asks_plainly(scene.reading) for scene in scenes):
+                continue
+            first, second = (scene.named.targets for scene in scenes)
+            if first and second and set(first) != set(second):
+                return [self.parse(one, context) for one in readings]
+            if first and not second and all(scene.counts and scene.measures for scene in scenes):
+                return [self.parse(readings[0], context), self.parse(readings[1], Context(targets=first))]
+        return []
+
+    def _cuts(self, reading: Reading) -> list[int]:
+        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
+        if not reading.of(*NAMES):
+            return []
+        return [
+            n
+            for n in range(2, len(reading.tokens) - 1)
+            if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
+            or any(m.start == n for m in reading.of(Kind.ANOTHER))
+        ]
+
     # -- the scene ---------------------------------------------------------------------------------
 
     def _scene(self, reading: Reading, context: Context) -> Scene:
         named = named_in(reading, self._base)
-        programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        profile = profile_of(reading, programmes, named.excluded)
-        years = self._years(reading, context)
-        form = {n for m in reading.of(*EMPTY) for n in range(m.start, m.end)}
-        function = self._reader.function[reading.language]
-        informative = {
+        years = self._years(reading, context, named)
+        function = self._reader.function[reading.language] - self._reader.question_words[reading.language]
+        stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in named.spans and n not in form and token.text not in function
+            if n not in named.spans and token.text not in function
             and not (token.text.isdigit() and int(token.text) in years)
         }
-        return Scene(
+        asking = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
+        form = _tokens(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
+        questions = {n for n in stems if reading.tokens[n].text in self._reader.function[reading.language]}
+        scene = Scene(
             reading=reading,
             named=named,
             context=context,
-            profile=profile,
-            wish=wish_of(reading, profile),
+            profile=Profile(),
+            wish=Wish(0, False, False),
             year=years[0] if years else None,
             years=years,
-            stems=informative,
+            stems=stems,
+            form=frozenset(stems) & (form | questions),
+            asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open)),
         )
+        if not named.anything and not named.several and not named.unknowns and asking:
+            scene = replace(scene, named=self._inferred(scene))
+        programmes = tuple(key for key in scene.named.subjects if key in self._base.programmes)
+        profile = profile_of(reading, programmes, named.excluded)
+        return replace(scene, profile=profile, wish=wish_of(reading, profile))
 
-    def _years(self, reading: Reading, context: Context) -> tuple[int, ...]:
+    def _inferred(self, scene: Scene) -> Named:
+        """Part of a programme's name, when that explains most of what is not asked."""
+        hits = [hit for hit in self._search(scene) if hit.document.sort is Sort.PROGRAMME and hit.asked]
+        if not hits or margin(hits) < SURE:
+            return scene.named
+        best = replace(hits[0], tokens=hits[0].asked)
+        if self._coverage(scene, best) < ENOUGH or not best.tokens & scene.informative:
+            return scene.named
+        key = hits[0].document.subject
+        group = "families" if key in self._base.families else "subjects"
+        return replace(scene.named, **{group: (key,)}, spans=scene.named.spans | best.tokens)
+
+    def _years(self, reading: Reading, context: Context, named: Named) -> tuple[int, ...]:
         """The years asked for; relative ones count from the report's year, or the one last spoken of."""
         denied = {
-            reading.tokens[m.end].text
+            reading.tokens[n].text
             for m in reading.of(Kind.EXCLUSION)
-            if m.end < len(reading.tokens)
+            for n in range(m.end, min(m.end + 2, len(reading.tokens)))
         }
-        years = [year for year in reading.years if str(year) not in denied]
+        inside = {reading.tokens[n].text for n in named.spans}
+        years = [year for year in reading.years if str(year) not in denied | inside]
         report = self._base.document.year
         for key in reading.ids(Kind.YEAR):
             if key == "previous":
@@ -181,13 +231,12 @@ class Parser:
         if not chats:
             return None
         languages = [key for key in chats if key.startswith("to_")]
-        serious = scene.named.anything or scene.counts or scene.profile
-        if languages and not scene.named.subjects:
-            return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
-        talk = {n for m in reading.of(Kind.CHAT) for n in range(m.start, m.end)}
-        rest = set(scene.stems) - talk
-        if serious or len(rest) > len(talk):
+        talk = _tokens(reading, Kind.CHAT)
+        rest = (frozenset(scene.stems) - talk - scene.form) | (scene.asking - talk)
+        if scene.named.anything or scene.profile.needs or len(rest) > len(talk):
             return None
+        if languages:
+            return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
@@ -202,10 +251,26 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
 
+    def _strong_fact(self, scene: Scene) -> Question | None:
+        """What only a fact explains goes before figures and before what is not known."""
+        doubtful = _tokens(scene.reading, Kind.UNKNOWN)
+        for targets in self._scopes(scene):
+            hits = self._facts(scene, targets)
+            if not hits or (doubtful and not hits[0].asked & doubtful):
+                continue
+            own = sum(self._idf(scene, n) for n in hits[0].asked - scene.asking)
+            if own < STRONG or (scene.counts and self._countable(scene, targets) and not self._has_value(hits[0])):
+                continue
+            if targets is None and (self._coverage(scene, hits[0]) < ENOUGH or margin(hits) < SURE):
+                continue
+            return self._told(scene, hits)
+        return None
+
     def _unanswerable(self, scene: Scene) -> Question | None:
         if not scene.named.unknowns:
             return None
-        if scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
+        soft = not HARD & set(scene.named.unknowns)
+        if soft and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
             return None
         return scene.question.but(
             intent=Intent.UNKNOWN,
@@ -219,29 +284,31 @@ class Parser:
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if scene.named.things:
+        if scene.named.things or (scene.named.targets and not scene.wish.personal):
             return None
-        if scene.named.subjects and not (scene.wish.personal or scene.profile.askers):
+        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
             return None
         if scene.wish.clear or (scene.wish.seeking and not scene.named.anything and not scene.words):
             return scene.question.but(intent=Intent.RECOMMEND)
         return None
 
     def _calculation(self, scene: Scene) -> Question | None:
-        operations = scene.operations
-        if not operations or Measure.MAX_SUPPORT in scene.measures:
+        if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
             return None
-        for operation in operations:
-            if question := self._calculate(scene, operation):
+        for operation in PRECEDENCE:
+            if operation in scene.operations and (question := self._calculate(scene, operation)):
                 return question
         return None
 
     def _calculate(self, scene: Scene, operation: Operation) -> Question | None:
         targets = scene.named.targets or self._context_targets(scene)
-        measure = self._measure(scene) or Measure.FUNDING
+        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
         )
+        if not targets and scene.informative:
+            return None
         match operation:
             case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
                 return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
@@ -251,15 +318,32 @@ class Parser:
                     return question.but(operation=Operation.COMPARE, targets=programmes)
                 return None if programmes else question.but(targets=scene.named.families)
             case Operation.TOTAL:
-                both = targets if len(targets) > 1 else (*scene.context.earlier, *targets)
-                return question.but(targets=_once(both)) if len(_once(both)) > 1 else None
+                both = _once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+                if len(scene.named.targets) == 1:
+                    both = scene.named.targets if len(scene.years) > 1 else ()
+                return question.but(targets=both, year=None) if both and (len(both) > 1 or scene.years) else None
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
-            case Operation.SHARE | Operation.RANK | Operation.AVERAGE:
-                return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
+            case Operation.SHARE | Operation.AVERAGE | Operation.RANK:
+                return self._part(scene, question, targets)
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
                 return question
         return None
+
+    def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
+        """A share, average or rank; a share of files is a success rate."""
+        files = {Measure.PROJECTS, Measure.APPLICATIONS} & set(scene.measures)
+        if question.operation is Operation.SHARE:
+            if Measure.SUPPORT_RATE in scene.measures:
+                return None
+            if files and Measure.FUNDING not in scene.measures or (files and not targets):
+                return question.but(operation=Operation.SUCCESS_RATE)
+            single = targets[:1]
+            if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
+                return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
+        if question.operation is Operation.RANK and not targets and not scene.measures:
+            return None
+        return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
@@ -267,41 +351,84 @@ class Parser:
             targets = _once((*scene.context.targets[:1], *targets))
         if len(targets) > 1:
             return question.but(targets=targets)
-        if targets and targets[0] != SCOREBOARD:
+        if targets and targets[0] in self._base.programmes:
             return question.but(operation=Operation.GROWTH, targets=targets)
         return None
 
-    def _figure_or_fact(self, scene: Scene) -> Question | None:
-        """A figure of a named subject, or what its texts say, whichever explains more of the words."""
+    def _figure(self, scene: Scene) -> Question | None:
+        named = scene.named
+        if named.things and not named.targets:
+            return self._figure_of_thing(scene)
+        measure = self._measure(scene)
+        if measure is None or (scene.aspects and not scene.counts and measure is not Measure.FUNDING):
+            return None
+        if measure in COUNTED and Operation.LIST in scene.operations and not scene.counts:
+            return None
+        question = scene.question.but(intent=Intent.FIGURE, measure=measure)
+        if named.targets and named.targets != (INNOVIRIS,):
+            return self._unless_qualified(scene, question.but(targets=named.targets))
+        if scene.context.targets and len(scene.words) < 2 and not named.targets:
+            asked = question.but(targets=scene.context.targets[:1])
+            if self._answerable(asked) or not scene.informative:
+                return asked
+        owners = [key for key in self._base.subjects if self._base.figures(key, measure)]
+        if len(owners) == 1 and not scene.words:
+            return question.but(targets=(owners[0],))
+        return None if scene.informative else question.but(targets=(INNOVIRIS,))
+
+    def _figure_of_thing(self, scene: Scene) -> Question | None:
+        """The amount of a project, company or organisation; any other count of it is not in the report."""
+        question = scene.question.but(targets=scene.named.things[:1])
+        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
+        if money and not scene.aspects or (scene.counts and not scene.informative and not scene.measures):
+            return question.but(intent=Intent.FIGURE, measure=Measure.FUNDING)
+        if scene.counts and scene.informative and not scene.measures and not scene.aspects:
+            return question.but(topics=(Unknown.WORDS,))
+        return None
+
+    def _unless_qualified(self, scene: Scene, question: Question) -> Question:
+        """A word right behind the name that nothing explains makes it another name: "IPCEI waterstof"."""
+        themes = _tokens(scene.reading, Kind.THEME) & scene.informative
+        foreign = scene.reading.open | themes
+        for mention in scene.reading.of(Kind.SUBJECT):
+            behind = mention.end
+            if behind in foreign and behind in scene.stems:
+                hits = self._search(scene, question.targets)
+                if not any(behind in hit.tokens for hit in hits):
+                    return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
+        return question
+
+    def _fact(self, scene: Scene) -> Question | None:
+        """A fact about what is named, or what the chat is about."""
         for targets in self._scopes(scene):
-            measure = self._measure(scene)
-            if measure is None and scene.counts and scene.named.targets and not scene.words:
-                measure = Measure.PROJECTS
-            facts = self._facts(scene, targets)
-            if measure is not None and not facts:
-                asked = scene.question.but(intent=Intent.FIGURE, measure=measure, targets=targets)
-                if self._answerable(asked) or scene.named.anything:
-                    return asked
-            if facts:
-                return scene.question.but(intent=Intent.FACT, targets=targets, topics=facts)
+            if targets is not None and (hits := self._facts(scene, targets)):
+                return self._told(scene, hits)
         return None
 
     def _list(self, scene: Scene) -> Question | None:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
-        if not wanted or scene.named.subjects or scene.named.things or scene.words:
+        if not wanted or scene.named.subjects or scene.named.things or scene.informative:
+            return None
+        if not scene.named.families and scene.context.targets:
             return None
         operation = Operation.COUNT if Operation.COUNT in wanted else Operation.LIST
         return scene.question.but(intent=Intent.LIST, targets=scene.named.families, operation=operation)
 
     def _aspect(self, scene: Scene) -> Question | None:
-        targets = scene.named.things or scene.named.targets or scene.context.targets[:1]
+        targets = scene.named.targets or scene.named.things or scene.context.targets[:1]
+        if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
+            targets = scene.named.things
         aspects = [aspect for aspect in scene.aspects if aspect is not Aspect.DESCRIPTION]
+        if set(scene.measures) & set(COUNTED) and not aspects:
+            aspects = [Aspect.NAMES]
         if not targets or not aspects or (not scene.named.anything and len(scene.words) > 1):
             return None
         return scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspects[0])
 
     def _described(self, scene: Scene) -> Question | None:
-        targets = scene.named.things or scene.named.targets
+        targets = scene.named.targets or scene.named.things
+        if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
+            targets = scene.named.things
         if not targets and Aspect.DESCRIPTION in scene.aspects and not scene.words:
             targets = scene.context.targets[:1]
         if not targets:
@@ -311,73 +438,96 @@ class Parser:
     def _by_content(self, scene: Scene) -> Question | None:
         """No name at all: the fact, project or programme whose words the message uses."""
         hits = self._search(scene)
-        if not hits or self._coverage(scene, hits[0]) < ENOUGH:
+        if not hits or self._coverage(scene, hits[0]) < ENOUGH or not hits[0].tokens & scene.informative:
             return None
         best = hits[0].document
         if best.sort is Sort.FACT:
-            return scene.question.but(intent=Intent.FACT, targets=(best.subject,), topics=(best.id,))
-        target = best.id if best.sort is not Sort.PERSON else best.subject
+            return self._told(scene, [hit for hit in hits if hit.document.subject == best.subject])
+        target = best.id if best.sort is not Sort.PERSON else f"person:{slug(best.id.split('/')[1])}"
         return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
 
     def _last_resort(self, scene: Scene) -> Question | None:
-        if scene.profile and scene.wish.weight >= 1 and len(scene.words) <= 2:
+        if scene.profile.needs and scene.wish.weight >= ADVICE and len(scene.words) <= 2:
             return scene.question.but(intent=Intent.RECOMMEND)
         return None
 
     # -- parts of questions ------------------------------------------------------------------------
 
-    def _scopes(self, scene: Scene) -> list[tuple[str, ...]]:
-        """Where to look, in turn: what is named; else what the chat is about, then the whole report."""
-        if scene.named.targets:
+    def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
+        """Where to look for facts, in turn: what is named; else what the chat is about, then everything (None)."""
+        if scene.named.targets and scene.named.targets != (INNOVIRIS,):
             return [scene.named.targets]
+        if scene.named.targets:
+            return [scene.named.targets, None]
         if scene.named.things:
             return []
-        scopes = [scene.context.targets] if scene.context.targets else []
-        owners = self._owners(scene)
-        return [*scopes, *owners]
-
-    def _owners(self, scene: Scene) -> list[tuple[str, ...]]:
-        measure = self._measure(scene)
-        if measure is None or measure in GENERIC:
-            return [(INNOVIRIS,)] if not scene.words else []
-        owners = [key for key in self._base.subjects if self._base.figures(key, measure)]
-        return [(owner,) for owner in owners] if len(owners) == 1 else []
+        return [scene.context.targets, None] if scene.context.targets else [None]
 
     def _measure(self, scene: Scene) -> Measure | None:
-        """The most specific measure mentioned; else that of the chat for a bare follow-up."""
-        measures: list[Measure] = list(scene.measures)
-        specific = [measure for measure in measures if measure is not Measure.FUNDING]
+        """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
+        measures = scene.measures
+        for measure in (*(one for one in FIRST if one in measures), *measures):
+            if self._has_figure(scene, measure):
+                return measure
         if measures:
-            return (specific or measures)[0]
-        bare = not scene.stems or scene.reading.has(Kind.ANOTHER)
-        return scene.context.measure if bare and scene.named.targets else None
+            return measures[0]
+        if scene.counts and scene.named.targets:
+            return Measure.PROJECTS if self._names_what_is_counted(scene) else Measure.FUNDING
+        bare = not scene.informative or scene.reading.has(Kind.ANOTHER)
+        return scene.context.measure if bare and scene.named.targets and not scene.aspects else None
 
-    def _facts(self, scene: Scene, targets: tuple[str, ...]) -> tuple[str, ...]:
-        """Up to two facts of `targets` that explain words which measure and operation do not."""
-        taken = {
-            n
-            for m in scene.reading.of(Kind.MEASURE, Kind.OPERATION, Kind.QUANTITY, Kind.ASPECT)
-            for n in range(m.start, m.end)
-        }
-        found: list[str] = []
-        explained: set[int] = set(taken) if self._has_figure(scene, targets) else set()
-        for hit in self._search(scene, within=targets):
-            fresh = hit.asked - explained
-            if hit.document.sort is Sort.FACT and fresh and len(found) < 2:
-                found.append(hit.document.id)
-                explained |= hit.tokens
-        return tuple(found)
+    def _names_what_is_counted(self, scene: Scene) -> bool:
+        """"hoeveel wetenschapscheques": the programme's name itself is what is counted."""
+        ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
+        figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS)
+        starts = {m.start for m in scene.reading.of(Kind.SUBJECT)}
+        near = any(0 <= start - end <= 1 for start in starts for end in ends)
+        return near and figure is not None and figure.noun is not None
 
-    def _has_figure(self, scene: Scene, targets: tuple[str, ...]) -> bool:
-        measure = self._measure(scene)
-        return measure is not None and any(self._base.figures(key, measure) for key in targets)
+    def _has_figure(self, scene: Scene, measure: Measure) -> bool:
+        targets = scene.named.targets or scene.context.targets or (INNOVIRIS,)
+        return any(self._base.figures(key, measure) for key in targets if key in self._base.subjects)
+
+    def _countable(self, scene: Scene, targets: tuple[str, ...] | None) -> bool:
+        return any(
+            self._base.figures(key, measure)
+            for key in targets or (INNOVIRIS,)
+            for measure in scene.measures
+            if key in self._base.subjects
+        )
+
+    def _facts(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
+        """The facts of `targets` (None: of all) whose asking words occur; with a value first when one counts."""
+        if targets is not None:
+            targets = tuple(key for key in targets if key in self._base.subjects)
+        hits = [hit for hit in self._search(scene, targets) if hit.document.sort is Sort.FACT and hit.asked]
+        if scene.counts:
+            hits.sort(key=lambda hit: -hit.score * (1.3 if self._has_value(hit) else 1))
+        return hits
+
+    def _told(self, scene: Scene, hits: list[Hit]) -> Question:
+        """The best fact, and a second one of the same subject that explains more of the words."""
+        best = hits[0]
+        topics = [best.document.id]
+        for hit in hits[1:]:
+            more = sum(self._idf(scene, n) for n in hit.asked - best.tokens - scene.form)
+            if hit.document.subject == best.document.subject and hit.document.sort is Sort.FACT and more >= STRONG:
+                topics.append(hit.document.id)
+                break
+        subject = best.document.subject
+        return scene.question.but(intent=Intent.FACT, targets=(subject,), topics=tuple(topics))
+
+    def _has_value(self, hit: Hit) -> bool:
+        key, _, name = hit.document.id.partition("/")
+        return any(fact.id == name and fact.value is not None for fact in self._base.subjects[key].facts)
 
     def _answerable(self, question: Question) -> bool:
         assert question.measure is not None
-        return any(self._base.figures(key, question.measure) for key in question.targets)
+        keys = [key for key in question.targets if key in self._base.subjects]
+        return any(self._base.figures(key, question.measure) for key in keys)
 
     def _context_targets(self, scene: Scene) -> tuple[str, ...]:
-        return () if scene.words else scene.context.targets
+        return () if len(scene.words) > 1 else scene.context.targets
 
     def _top(self, scene: Scene) -> int | None:
         numbers = [int(amount) for amount in scene.reading.amounts if amount == int(amount) and amount <= 20]
@@ -386,13 +536,19 @@ class Parser:
     def _search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
         return self._reader.indexes[scene.reading.language].search(scene.stems, within)
 
+    def _idf(self, scene: Scene, number: int) -> float:
+        return self._reader.indexes[scene.reading.language].idf(scene.stems.get(number, ""))
+
     def _coverage(self, scene: Scene, hit: Hit) -> float:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""
-        index = self._reader.indexes[scene.reading.language]
-        weights = {n: index.idf(key) for n, key in scene.stems.items()}
+        weights = {n: self._idf(scene, n) for n in scene.informative | (hit.asked & scene.asking)}
         whole = sum(weights.values())
-        return sum(weights[n] for n in hit.tokens) / whole if whole else 0.0
+        return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 0.0
 
 
 def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
+
+
+def _tokens(reading: Reading, *kinds: Kind) -> frozenset[int]:
+    return frozenset(n for m in reading.of(*kinds) for n in range(m.start, m.end))

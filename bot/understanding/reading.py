@@ -69,7 +69,13 @@ class Reader:
             language: self.lexicons[language].words | self.indexes[language].words | self.function[language]
             for language in Language
         }
-        self.spellers = {language: Speller(known[language]) for language in Language}
+        self.spellers = {
+            language: Speller(known[language], self.lexicons[language].joined) for language in Language
+        }
+        self.question_words = {
+            language: frozenset(fold(word) for word in vocabulary.question_words)
+            for language, vocabulary in base.vocabularies.items()
+        }
         names = _name_words(self.lexicons)
         self.detector = LanguageDetector(
             self.function, {language: known[language] - names for language in Language}
@@ -165,10 +171,9 @@ class Reader:
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
     def _found(self, words: list[Token], scores: list[float], language: Language) -> list[Mention]:
-        stems = [word.stem(language) for word in words]
         return [
             Mention(concept, start, end, min(scores[start:end]))
-            for start, end, concept in self.lexicons[language].matches(stems)
+            for start, end, concept in self.lexicons[language].matches(words)
             if concept.kind is not Kind.FUNCTION
         ]
 

@@ -24,8 +24,9 @@ def edits_allowed(word: str) -> int:
 class Speller:
     """Finds the nearest known word, and the two known words of a compound."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self.known = frozenset(known)
+    def __init__(self, known: Iterable[str], joined: Iterable[str] = ()) -> None:
+        self.words = frozenset(known)  # what two typed words may make together
+        self.known = self.words | frozenset(joined)
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self.known):
             if len(word) >= min(EDITS):
@@ -65,6 +66,6 @@ class Speller:
         """The known word that two typed words make together."""
         for link in LINKS:
             joined = f"{first}{link}{second}"
-            if joined in self.known:
+            if joined in self.words:
                 return joined
         return None

@@ -1,6 +1,7 @@
 """Calculations in words, with their operands."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from bot.answering.answer import Compared, Computed, Operand, Ranked
 from bot.knowledge.model import Operation
@@ -27,7 +28,10 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
     name = say.called(first.subject)
     match answer.operation:
         case Operation.TOTAL:
-            terms = say("plus").join(_term(one, answer, say) for one in answer.operands)
+            terms = reduce(
+                lambda first, second: say("plus", first=first, second=second),
+                [_term(one, answer, say) for one in answer.operands],
+            )
             yield say("total", value=say.measured(answer.value, first), terms=terms)
         case Operation.AVERAGE:
             noun = say.noun(others[0].figure, one=True)

@@ -1,7 +1,5 @@
 """Numbers as Belgians write them."""
 
-import math
-
 from babel.numbers import format_decimal
 
 from bot.knowledge.model import Language
@@ -10,10 +8,9 @@ LOCALES = {Language.NL: "nl_BE", Language.FR: "fr_BE"}
 
 
 def number(value: float, language: Language, digits: int = 0) -> str:
-    """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr); halves round up."""
-    rounded = math.floor(value * 10**digits + 0.5) / 10**digits
+    """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr)."""
     shape = "#,##0" + ("." + "#" * digits if digits else "")
-    return str(format_decimal(rounded, format=shape, locale=LOCALES[language]))
+    return str(format_decimal(value, format=shape, locale=LOCALES[language]))
 
 
 def is_one(value: float, language: Language) -> bool:

@@ -94,7 +94,7 @@ class Phrases:
         """`a, b en c`."""
         if len(names) < 2:
             return "".join(names)
-        return ", ".join(names[:-1]) + self(last) + names[-1]
+        return self(last, first=", ".join(names[:-1]), last=names[-1])
 
     def source(self, subject: str) -> str:
         """The line that says where it stands."""

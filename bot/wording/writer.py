@@ -1,6 +1,7 @@
 """Writes each kind of answer as a reply: the figure or the names first, then a line or two, then the source."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answering.answer import (
     Answer,
@@ -52,8 +53,7 @@ class Writer:
                 subjects = [one.subject for one in answer.operands]
                 return self._answered(lines, subjects)
             case Told():
-                lines = [self._say.fact(fact) for fact in answer.facts]
-                return self._answered([*lines, self._say.source(answer.subject)], [answer.subject])
+                return self._told(answer)
             case Described() | ProjectTold() | PersonTold() | OrganisationTold() | AspectOf() | Listed():
                 return self._described(answer)
             case Recommended() | AskNeed():
@@ -106,6 +106,14 @@ class Writer:
 
     def _note(self, figure: Figure) -> list[str]:
         return [figure.note[self._language]] if figure.note else []
+
+    def _told(self, answer: Told) -> Reply:
+        lines = [self._say.fact(fact) for fact in answer.facts]
+        reply = self._answered([*lines, self._say.source(answer.subject)], [answer.subject])
+        if not all(fact.absent for fact in answer.facts):
+            return reply
+        office = self._say("unknown_ask_office", address=self._base.document.address)
+        return replace(reply, outcome=Outcome.UNKNOWN, markup="\n".join([*lines, office]))
 
     # -- descriptions ------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The bot as a process that polls, against a small Bot API server on loopback."""
 
+import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -15,11 +17,15 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from bot.errors import BotError
+from bot.settings import Settings
+from bot.storage.memory import MemoryStore
+from bot.telegram_app.application import build_application
+from bot.telegram_app.polling import run
+from tests.fake_conversation import FakeConversation
 from tests.telegram_app.double import BOT, TOKEN, message
 
 ROOT = Path(__file__).parent.parent.parent
-
-pytestmark = pytest.mark.usefixtures("real_conversation")
 
 
 class Server(ThreadingHTTPServer):
@@ -82,7 +88,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(len(written)))
         self.end_headers()
-        self.wfile.write(written)
+        with contextlib.suppress(ConnectionError):  # the bot stopped while it waited
+            self.wfile.write(written)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -109,6 +116,7 @@ def start(server: Server) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.usefixtures("real_conversation")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: str(number.name))
 def test_answers_and_stops_cleanly(server: Server, number: signal.Signals) -> None:
     """It asks for the kinds of updates that it handles, answers, ends with 0, and never logs the token."""
@@ -129,6 +137,7 @@ def test_answers_and_stops_cleanly(server: Server, number: signal.Signals) -> No
     assert "Traceback" not in log
 
 
+@pytest.mark.usefixtures("real_conversation")
 def test_token_that_the_server_refuses(server: Server) -> None:
     """One clear line at the end, exit code 2."""
     server.token = "1:other"
@@ -137,3 +146,15 @@ def test_token_that_the_server_refuses(server: Server) -> None:
     assert process.returncode == 2
     assert log.splitlines()[-1].startswith("TELEGRAM_BOT_TOKEN: ")
     assert TOKEN not in log
+    assert "Traceback" not in log
+
+
+def test_server_that_is_away(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """After the retries the line names the setting, and holds no token."""
+    away = settings.model_copy(update={"telegram_api_url": "http://127.0.0.1:9"})
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    with pytest.raises(BotError, match=r"^TELEGRAM_API_URL: no answer") as caught:
+        run(build_application(FakeConversation(), MemoryStore(), away), retries=0)
+    asyncio.set_event_loop(None)
+    assert TOKEN not in str(caught.value)
+    assert "Traceback" not in caplog.text
