@@ -126,7 +126,7 @@ def _person_of(target: str, base: KnowledgeBase) -> Answer:
     if target in base.people:
         return PersonTold(target, base.people[target])
     projects = base.projects.get(target, ())
-    holders = {target, *(appearance.project.holder for appearance in projects)}
+    holders = {target, *(one.project.holder for one in projects if one.project.holder)}
     names = {base.organisations[key].name.nl for key in holders if key in base.organisations}
     names |= {appearance.project.name for appearance in projects}
     for key, roles in base.people.items():

@@ -9,6 +9,8 @@ from bot.understanding.concepts import Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
+# Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
+EXACT = frozenset({Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON})
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
@@ -36,7 +38,8 @@ class Lexicon:
         if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
             self.joined.add("".join(parts))
             self._put((stem("".join(parts), self.language),), concept)
-        if concept.kind is Kind.UNKNOWN:
+            self._exact[(stem("".join(parts), self.language),)].add((_form("".join(parts)),))
+        if concept.kind in EXACT:
             self._exact[tuple(stem(part, self.language) for part in parts)].add(tuple(map(_form, parts)))
 
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
@@ -51,7 +54,7 @@ class Lexicon:
                 end = start + length
                 key = tuple(stems[start:end])
                 for concept in self.concepts.get(key, ()):
-                    if concept.kind is not Kind.UNKNOWN or self._is_exact(key, tokens[start:end]):
+                    if concept.kind not in EXACT or self._is_exact(key, tokens[start:end]):
                         yield start, end, concept
 
     def _is_exact(self, key: tuple[str, ...], tokens: list[Token]) -> bool:

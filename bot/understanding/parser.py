@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Measure, Operation
-from bot.understanding.concepts import EMPTY, NAMES, Kind
+from bot.understanding.concepts import EMPTY, NAMES, Concept, Kind
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import ADVICE, Wish, asks_plainly, profile_of, wish_of
 from bot.understanding.question import Context, Intent, Profile, Question, Unknown
@@ -21,6 +21,8 @@ SURE = 0.15  # how far the best must be ahead of another subject's best
 STRONG = 3.0  # idf of the words that only a fact explains, for it to go before figures and calculations
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
+# Which of several aspects is meant: the more particular one.
+ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
 # Which of several operations is meant: the more particular one.
@@ -103,10 +105,11 @@ class Parser:
         self._steps = (
             self._small_talk,
             self._choice_of_names,
+            self._personal_advice,
             self._strong_fact,
             self._unanswerable,
-            self._advice,
             self._calculation,
+            self._advice,
             self._figure,
             self._fact,
             self._list,
@@ -114,6 +117,7 @@ class Parser:
             self._described,
             self._by_content,
             self._last_resort,
+            self._still_about,
         )
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
@@ -186,7 +190,8 @@ class Parser:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open)),
         )
-        if not named.anything and not named.several and not named.unknowns and asking:
+        nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
+        if nothing and not named.several and not named.unknowns and not context.targets and asking:
             scene = replace(scene, named=self._inferred(scene))
         programmes = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         profile = profile_of(reading, programmes, named.excluded)
@@ -235,6 +240,8 @@ class Parser:
         rest = (frozenset(scene.stems) - talk - scene.form) | (scene.asking - talk)
         if scene.named.anything or scene.profile.needs or len(rest) > len(talk):
             return None
+        if scene.context.targets and scene.asking - talk:
+            return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
@@ -254,14 +261,19 @@ class Parser:
     def _strong_fact(self, scene: Scene) -> Question | None:
         """What only a fact explains goes before figures and before what is not known."""
         doubtful = _tokens(scene.reading, Kind.UNKNOWN)
+        if Operation.TOTAL in scene.operations and self._calculate(scene, Operation.TOTAL):
+            return None
         for targets in self._scopes(scene):
             hits = self._facts(scene, targets)
             if not hits or (doubtful and not hits[0].asked & doubtful):
                 continue
-            own = sum(self._idf(scene, n) for n in hits[0].asked - scene.asking)
+            own = sum(self._idf(scene, n) for n in hits[0].asked - scene.asking - scene.form)
             if own < STRONG or (scene.counts and self._countable(scene, targets) and not self._has_value(hits[0])):
                 continue
-            if targets is None and (self._coverage(scene, hits[0]) < ENOUGH or margin(hits) < SURE):
+            everything = targets is None or targets == (INNOVIRIS,)
+            if everything and (self._coverage(scene, hits[0]) < ENOUGH or margin(hits) < SURE):
+                continue
+            if targets is None and scene.context.targets and len(hits[0].asked) < 2:
                 continue
             return self._told(scene, hits)
         return None
@@ -278,6 +290,18 @@ class Parser:
             targets=scene.named.targets or scene.context.targets[:1],
         )
 
+    def _personal_advice(self, scene: Scene) -> Question | None:
+        """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
+        unknowns = set(scene.named.unknowns)
+        if HARD & unknowns or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
+            return None
+        if not scene.wish.personal or not scene.wish.clear or asks_plainly(scene.reading):
+            return None
+        organisations = all(thing in self._base.organisations for thing in scene.named.things)
+        if not organisations or not (scene.profile.needs or not scene.named.anything):
+            return None
+        return scene.question.but(intent=Intent.RECOMMEND)
+
     def _advice(self, scene: Scene) -> Question | None:
         plain = asks_plainly(scene.reading)
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
@@ -286,11 +310,14 @@ class Parser:
             return None
         if scene.named.things or (scene.named.targets and not scene.wish.personal):
             return None
+        if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
+            return None
         if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
             return None
-        if scene.wish.clear or (scene.wish.seeking and not scene.named.anything and not scene.words):
+        if scene.wish.clear:
             return scene.question.but(intent=Intent.RECOMMEND)
-        return None
+        bare = not scene.named.anything and not scene.words and not scene.context.targets
+        return scene.question.but(intent=Intent.RECOMMEND) if scene.wish.seeking and bare else None
 
     def _calculation(self, scene: Scene) -> Question | None:
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
@@ -304,6 +331,8 @@ class Parser:
         targets = scene.named.targets or self._context_targets(scene)
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+        if operation is Operation.AVERAGE and Measure.BENEFICIARIES in scene.measures:
+            measure = Measure.BENEFICIARIES
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
         )
@@ -318,6 +347,8 @@ class Parser:
                     return question.but(operation=Operation.COMPARE, targets=programmes)
                 return None if programmes else question.but(targets=scene.named.families)
             case Operation.TOTAL:
+                if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
+                    return None
                 both = _once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
                 if len(scene.named.targets) == 1:
                     both = scene.named.targets if len(scene.years) > 1 else ()
@@ -336,13 +367,20 @@ class Parser:
         if question.operation is Operation.SHARE:
             if Measure.SUPPORT_RATE in scene.measures:
                 return None
-            if files and Measure.FUNDING not in scene.measures or (files and not targets):
+            rated = targets or (INNOVIRIS,)
+            if files and self._base.figures(rated[0], Measure.APPLICATIONS):
                 return question.but(operation=Operation.SUCCESS_RATE)
             single = targets[:1]
             if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
                 return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
         if question.operation is Operation.RANK and not targets and not scene.measures:
             return None
+        if question.operation is Operation.AVERAGE and targets:
+            award = self._base.figure(targets[0], Measure.MAX_SUPPORT) if targets[0] in self._base.subjects else None
+            if award and award.year:  # what each laureate gets is printed
+                return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
+            if not self._answerable(question.but(measure=Measure.FUNDING)):
+                return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
@@ -365,11 +403,18 @@ class Parser:
         if measure in COUNTED and Operation.LIST in scene.operations and not scene.counts:
             return None
         question = scene.question.but(intent=Intent.FIGURE, measure=measure)
+        if named.targets and named.targets[0] in self._base.subjects:
+            held = {figure.year for figure in self._base.figures(named.targets[0], measure)}
+            question = question.but(year=next((year for year in scene.years if year in held), scene.year))
         if named.targets and named.targets != (INNOVIRIS,):
+            if not self._answerable(question.but(targets=named.targets)) and self._facts(scene, named.targets):
+                return None
             return self._unless_qualified(scene, question.but(targets=named.targets))
         if scene.context.targets and len(scene.words) < 2 and not named.targets:
             asked = question.but(targets=scene.context.targets[:1])
-            if self._answerable(asked) or not scene.informative:
+            if self._answerable(asked):
+                return asked
+            if not scene.informative and not self._facts(scene, scene.context.targets[:1]):
                 return asked
         owners = [key for key in self._base.subjects if self._base.figures(key, measure)]
         if len(owners) == 1 and not scene.words:
@@ -418,7 +463,7 @@ class Parser:
         targets = scene.named.targets or scene.named.things or scene.context.targets[:1]
         if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
             targets = scene.named.things
-        aspects = [aspect for aspect in scene.aspects if aspect is not Aspect.DESCRIPTION]
+        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
         if set(scene.measures) & set(COUNTED) and not aspects:
             aspects = [Aspect.NAMES]
         if not targets or not aspects or (not scene.named.anything and len(scene.words) > 1):
@@ -451,6 +496,12 @@ class Parser:
             return scene.question.but(intent=Intent.RECOMMEND)
         return None
 
+    def _still_about(self, scene: Scene) -> Question | None:
+        """A short follow-up that says nothing new: what the chat is about, in full."""
+        if not scene.context.targets or scene.informative or scene.year:
+            return None
+        return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
+
     # -- parts of questions ------------------------------------------------------------------------
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
@@ -466,23 +517,32 @@ class Parser:
     def _measure(self, scene: Scene) -> Measure | None:
         """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
         measures = scene.measures
+        if Measure.FUNDING in measures and not scene.counts:
+            measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
+        elif scene.counts and Measure.FUNDING not in measures and self._names_what_is_counted(scene):
+            return Measure.PROJECTS
         for measure in (*(one for one in FIRST if one in measures), *measures):
             if self._has_figure(scene, measure):
                 return measure
         if measures:
             return measures[0]
         if scene.counts and scene.named.targets:
-            return Measure.PROJECTS if self._names_what_is_counted(scene) else Measure.FUNDING
-        bare = not scene.informative or scene.reading.has(Kind.ANOTHER)
-        return scene.context.measure if bare and scene.named.targets and not scene.aspects else None
+            return Measure.FUNDING
+        bare = not scene.informative or scene.reading.has(Kind.ANOTHER) or scene.reading.has(Kind.CORRECTION)
+        refers = scene.named.targets or scene.years
+        return scene.context.measure if bare and refers and not scene.aspects else None
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
-        """"hoeveel wetenschapscheques": the programme's name itself is what is counted."""
-        ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
-        figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS)
-        starts = {m.start for m in scene.reading.of(Kind.SUBJECT)}
-        near = any(0 <= start - end <= 1 for start in starts for end in ends)
-        return near and figure is not None and figure.noun is not None
+        """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself holds what is counted."""
+        asked = [m.start for m in scene.reading.of(Kind.QUANTITY)]
+        lexicon = self._reader.lexicons[scene.reading.language]
+        counted = Concept(Kind.MEASURE, Measure.PROJECTS)
+        return any(
+            counted in lexicon.concepts.get((scene.reading.tokens[n].stem(scene.reading.language),), ())
+            for mention in scene.reading.of(Kind.SUBJECT)
+            for n in range(mention.start, mention.end)
+            if any(start < mention.start for start in asked)
+        )
 
     def _has_figure(self, scene: Scene, measure: Measure) -> bool:
         targets = scene.named.targets or scene.context.targets or (INNOVIRIS,)
@@ -515,7 +575,15 @@ class Parser:
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
-        return scene.question.but(intent=Intent.FACT, targets=(subject,), topics=tuple(topics))
+        return scene.question.but(
+            intent=Intent.FACT, targets=(subject,), topics=tuple(topics), year=self._year_of(scene, topics)
+        )
+
+    def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
+        """The year asked, unless one of the facts speaks of one of the years asked."""
+        facts = {f"{key}/{fact.id}": fact for key, subject in self._base.subjects.items() for fact in subject.facts}
+        told = " ".join(facts[topic].text.nl + str(facts[topic].year) for topic in topics)
+        return None if any(str(year) in told for year in scene.years) else scene.year
 
     def _has_value(self, hit: Hit) -> bool:
         key, _, name = hit.document.id.partition("/")

@@ -1,8 +1,9 @@
 """What askers say of themselves and their plans, and whether they want advice at all."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.knowledge.model import Asker, Need, Operation, Theme
+from bot.knowledge.model import Asker, Need, Theme
 from bot.understanding.concepts import Kind
 from bot.understanding.question import Profile
 from bot.understanding.reading import Reading
@@ -10,6 +11,7 @@ from bot.understanding.reading import Reading
 # Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
+LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
 
@@ -32,9 +34,11 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
     denied = _denied(reading)
 
     def ids(kind: Kind) -> tuple[str, ...]:
-        found = [m for m in reading.of(kind) if m.start not in denied]
-        found.sort(key=lambda m: (-len(m), m.start))
-        return tuple(dict.fromkeys(m.id for m in found))
+        weights: dict[str, float] = defaultdict(float)
+        for mention in reading.of(kind):
+            if mention.start not in denied:
+                weights[mention.id] += len(mention) ** LONGER * mention.score
+        return tuple(sorted(weights, key=lambda key: -weights[key]))
 
     askers = tuple(Asker(key) for key in ids(Kind.ASKER))
     return Profile(
@@ -56,12 +60,13 @@ def wish_of(reading: Reading, profile: Profile) -> Wish:
 
 def asks_plainly(reading: Reading) -> bool:
     """Whether the message asks for a figure or an aspect in so many words."""
+    if reading.has(Kind.QUANTITY):
+        return True
+    loose = {"list", "count", "compare", "highest", "audience", "partners", "funding"}
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
-    plain = {Operation.LIST.value, Operation.COUNT.value, Operation.COMPARE.value}
     return any(
-        mention.id not in plain and not seeking & set(range(mention.start, mention.end))
-        for mention in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
-        if mention.id not in {"audience", "partners"}
+        mention.id not in loose and not seeking & set(range(mention.start, mention.end))
+        for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language
+from bot.knowledge.model import Language, Operation
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.search import ContentIndex
+from bot.understanding.search import ContentIndex, contents
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Token, clean, fold, token, tokens
+from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
@@ -61,8 +62,12 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.skip)
             for language, vocabulary in base.vocabularies.items()
         }
+        lexical = {
+            language: Speller(self.lexicons[language].words | _content_words(base, language))
+            for language in Language
+        }
         self.indexes = {
-            language: ContentIndex(base, language, self.function[language] | skips[language])
+            language: ContentIndex(base, language, self.function[language] | skips[language], lexical[language].split)
             for language in Language
         }
         known = {
@@ -76,10 +81,7 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.question_words)
             for language, vocabulary in base.vocabularies.items()
         }
-        names = _name_words(self.lexicons)
-        self.detector = LanguageDetector(
-            self.function, {language: known[language] - names for language in Language}
-        )
+        self.detector = LanguageDetector(self.function, known)
         self.months = {
             language: {fold(name): number for name, number in vocabulary.months.items()}
             for language, vocabulary in base.vocabularies.items()
@@ -94,7 +96,9 @@ class Reader:
         """Read `message`; `fallback` when it does not tell its language, `forced` when that is settled."""
         text = clean(message)
         typed = tokens(text)
-        detected = forced or self.detector.detect([*(t.text for t in typed), *_accented(text)])
+        named = self._named(typed)
+        told = [word.text for number, word in enumerate(typed) if number not in named]
+        detected = forced or self.detector.detect([*told, *_accented(text)])
         language = detected or fallback
         meant, scores, corrected = self._spell(typed, language)
         mentions = self._mentions(meant, scores, language)
@@ -110,6 +114,16 @@ class Reader:
             open=self._open(meant, mentions, language),
             corrected=corrected,
         )
+
+    def _named(self, typed: list[Token]) -> set[int]:
+        """The words inside names, which tell nothing about the language: "Proof of Business"."""
+        return {
+            number
+            for lexicon in self.lexicons.values()
+            for start, end, concept in lexicon.matches(typed)
+            if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
+            for number in range(start, end)
+        }
 
     def _spell(
         self, typed: list[Token], language: Language
@@ -161,12 +175,17 @@ class Reader:
 
     def _mentions(self, words: list[Token], scores: list[float], language: Language) -> tuple[Mention, ...]:
         own = self._found(words, scores, language)
-        taken = {n for m in own for n in range(m.start, m.end)}
-        taken |= {n for n, word in enumerate(words) if word.text in self.function[language]}
+        taken = {(n, _class(m)) for m in own for n in range(m.start, m.end)}
+        taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
             mention
             for mention in self._found(words, scores, language.other)
-            if mention.kind in FOREIGN and not taken & set(range(mention.start, mention.end))
+            if mention.kind in FOREIGN
+            and not any(
+                (n, kind) in taken
+                for n in range(mention.start, mention.end)
+                for kind in (_class(mention), "form", *(["skip"] if mention.kind not in NAMES else []))
+            )
         ]
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
@@ -200,24 +219,21 @@ class Reader:
             yield value * self.multipliers.get(match[2] or following, 1)
 
 
-def _name_words(lexicons: dict[Language, Lexicon]) -> set[str]:
-    """Single words that name something: they tell nothing about the language."""
-    return {
-        key[0]
-        for lexicon in lexicons.values()
-        for key, concepts in lexicon.concepts.items()
-        if len(key) == 1 and any(concept.kind in NAMES - {Kind.UNKNOWN} for concept in concepts)
-    }
+def _content_words(base: KnowledgeBase, language: Language) -> set[str]:
+    return {word for _, _, text in contents(base, language) for word in split_words(text)}
 
 
 def _accented(text: str) -> list[str]:
     return [word for word in text.lower().split() if re.search("[éèêçàâîôûù]", word)]
 
 
-def _classes(kind: Kind) -> str:
-    if kind in NAMES:
+def _class(mention: Mention) -> str:
+    """Mentions of one class exclude each other where they overlap."""
+    if mention.kind in NAMES:
         return "name"
-    return "ask" if kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else kind.value
+    if mention.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
+        return "threshold"
+    return "ask" if mention.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else mention.kind.value
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
@@ -229,7 +245,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
             for other in kept
             if other.start < mention.end and mention.start < other.end
             and (
-                _classes(other.kind) == _classes(mention.kind)
+                _class(other) == _class(mention)
                 or (other.kind in NAMES and len(other) > len(mention))
             )
         ]

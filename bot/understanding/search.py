@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from bot.understanding.text import stem, words
 
 # How much a word counts by where it stands: what people ask with, the name, the running text.
 ASKED, NAMED, TOLD = 1.0, 0.9, 0.4
+ASKED_FROM = 0.6  # from this weight on a word is one that people ask with
+PART = 0.7  # part of a Dutch compound, against the whole
 
 
 class Sort(StrEnum):
@@ -45,12 +47,19 @@ class Hit:
 class ContentIndex:
     """An inverted index over the texts of one language."""
 
-    def __init__(self, base: KnowledgeBase, language: Language, empty: frozenset[str]) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        language: Language,
+        empty: frozenset[str],
+        split: Callable[[str], tuple[str, str] | None] = lambda _: None,
+    ) -> None:
         self.language = language
         self.words: set[str] = set()
         self._postings: dict[str, dict[Document, float]] = defaultdict(dict)
         self._empty = empty
-        for document, weight, text in _texts(base, language):
+        self._split = split
+        for document, weight, text in contents(base, language):
             self._add(document, weight, text)
         self.documents = frozenset(d for found in self._postings.values() for d in found)
         self.rarest = math.log(1 + len(self.documents))
@@ -63,8 +72,15 @@ class ContentIndex:
             if (weight < NAMED and word in self._empty) or (len(word) < 2 and not word.isdigit()):
                 continue
             self.words.add(word)
-            found = self._postings[stem(word, self.language)]
-            found[document] = max(weight, found.get(document, 0.0))
+            self._post(word, document, weight)
+            if self.language is Language.NL and (parts := self._split(word)):
+                for part in parts:
+                    if part not in self._empty:
+                        self._post(part, document, weight * PART)
+
+    def _post(self, word: str, document: Document, weight: float) -> None:
+        found = self._postings[stem(word, self.language)]
+        found[document] = max(weight, found.get(document, 0.0))
 
     def idf(self, key: str) -> float:
         """How much the stem tells apart: `rarest` for one that stands nowhere."""
@@ -81,13 +97,14 @@ class ContentIndex:
                 if allowed is None or document.subject in allowed:
                     scores[document] += weight * self._idf[key]
                     seen[document].add(number)
-                    if weight >= NAMED:
+                    if weight >= ASKED_FROM:
                         asked[document].add(number)
         hits = [Hit(d, s, frozenset(seen[d]), frozenset(asked[d])) for d, s in scores.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
 
 
-def _texts(base: KnowledgeBase, language: Language) -> Iterator[tuple[Document, float, str]]:
+def contents(base: KnowledgeBase, language: Language) -> Iterator[tuple[Document, float, str]]:
+    """Every text of `language` with its document and how much its words count."""
     for key, subject in base.subjects.items():
         document = Document(Sort.PROGRAMME, key, key)
         yield document, TOLD, subject.summary[language]

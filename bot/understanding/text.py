@@ -13,6 +13,8 @@ LONGEST = 1000  # characters that are read; what people ask is under 300
 
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
+PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
+LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it is
 SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
 SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
@@ -44,7 +46,7 @@ def clean(message: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; every apostrophe the same."""
-    lowered = text.lower().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    lowered = PLURAL.sub("s", text.lower().replace("’", "'")).replace("œ", "oe").replace("æ", "ae")
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -52,7 +54,7 @@ def fold(text: str) -> str:
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
     stemmed: str = _STEMMERS[language].stemWord(word)
-    return stemmed
+    return LOAN_PLURAL.sub("", stemmed) if language is Language.NL and len(stemmed) > 3 else stemmed
 
 
 def token(word: str, sentence: int = 0) -> Token:
