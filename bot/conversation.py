@@ -152,7 +152,7 @@ class Conversation:
         return frozenset((*base.subjects, *base.projects, *base.people, *base.organisations))
 
     def _read(self, text: str, state: State) -> Reading:
-        return self._reader.read(text, fallback=state.language or Language.NL)
+        return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
         typed = fold(text).strip()

@@ -169,6 +169,7 @@ def test_jsonl_lines_are_chats_of_their_own() -> None:
         ('{"id": NaN, "turns": []}', None),
         ('{"turns": ["pysi"]}', None),
         ('{"id": {}, "turns": ["pysi"]}', None),
+        ('{"id": true, "turns": ["pysi"]}', None),
         ('{"id": "a"}', "a"),
         ('{"id": "a", "turns": "pysi"}', "a"),
         ('{"id": "a", "turns": ["pysi", 3]}', "a"),
@@ -183,6 +184,7 @@ def test_jsonl_lines_are_chats_of_their_own() -> None:
         "nan",
         "no id",
         "object as id",
+        "truth as id",
         "no turns",
         "text as turns",
         "number as turn",
@@ -206,13 +208,14 @@ def test_jsonl_surrogates_and_byte_order_mark() -> None:
 
 def test_jsonl_is_flushed_line_by_line() -> None:
     """The answer to a line is there before the next line is read."""
-    out = io.StringIO()
+    written = io.BytesIO()
+    out = io.TextIOWrapper(written, encoding="utf-8")
     seen: list[int] = []
 
     def lines() -> Iterable[str]:
         for name in ("1", "2"):
             yield f'{{"id": {name}, "turns": []}}'
-            seen.append(out.getvalue().count("\n"))
+            seen.append(written.getvalue().count(b"\n"))
 
     ask_jsonl(FakeConversation(), lines(), out)
     assert seen == [1, 2]

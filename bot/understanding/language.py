@@ -11,6 +11,7 @@ LOOKS = {
     Language.FR: re.compile(r"eau|eux|oi|ai|ou[ixr]|qu|gn|ent$|tion|é|è|ê|ç|à"),
 }
 FUNCTION, KNOWN, LOOK = 1.0, 0.7, 0.25
+SWITCH = 0.7  # evidence needed to leave the language of the chat
 
 
 class LanguageDetector:
@@ -26,11 +27,11 @@ class LanguageDetector:
         """The weight of evidence for each language; `words` in lower case, accents kept or not."""
         return {language: sum(self._weight(word, language) for word in words) for language in Language}
 
-    def detect(self, words: Collection[str]) -> Language | None:
-        """The language of `words`; None when nothing tells."""
+    def detect(self, words: Collection[str], spoken: Language | None = None) -> Language | None:
+        """The language of `words`; None when nothing tells, or too little to leave the one `spoken` so far."""
         scores = self.scores(words)
         dutch, french = scores[Language.NL], scores[Language.FR]
-        if abs(dutch - french) < LOOK:
+        if abs(dutch - french) < (SWITCH if spoken else LOOK):
             return None
         return Language.NL if dutch > french else Language.FR
 

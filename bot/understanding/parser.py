@@ -8,7 +8,7 @@ not apply returns None. What a question's words leave unexplained counts against
 from dataclasses import dataclass, replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Measure, Operation
+from bot.knowledge.model import Aspect, Figure, Measure, Operation
 from bot.understanding.concepts import EMPTY, NAMES, Concept, Kind
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import ADVICE, Wish, asks_plainly, profile_of, wish_of
@@ -18,6 +18,7 @@ from bot.understanding.search import Hit, Sort, margin
 
 ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
 SURE = 0.15  # how far the best must be ahead of another subject's best
+VALUED = 1.15  # what a fact with a figure gains when one asks how many
 STRONG = 3.0  # idf of the words that only a fact explains, for it to go before figures and calculations
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
@@ -240,7 +241,8 @@ class Parser:
         rest = (frozenset(scene.stems) - talk - scene.form) | (scene.asking - talk)
         if scene.named.anything or scene.profile.needs or len(rest) > len(talk):
             return None
-        if scene.context.targets and scene.asking - talk:
+        asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
+        if scene.context.targets and asked - talk:
             return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
@@ -331,6 +333,8 @@ class Parser:
         targets = scene.named.targets or self._context_targets(scene)
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+        if not scene.measures and not scene.named.anything:
+            measure = scene.context.measure or measure
         if operation is Operation.AVERAGE and Measure.BENEFICIARIES in scene.measures:
             measure = Measure.BENEFICIARIES
         question = scene.question.but(
@@ -373,8 +377,11 @@ class Parser:
             single = targets[:1]
             if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
                 return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
-        if question.operation is Operation.RANK and not targets and not scene.measures:
-            return None
+        if question.operation is Operation.RANK and not scene.named.targets:
+            if scene.context.operation in {Operation.HIGHEST, Operation.LOWEST}:  # "en de tweede?"
+                return question.but(operation=scene.context.operation, targets=())
+            if not targets and not scene.measures:
+                return None
         if question.operation is Operation.AVERAGE and targets:
             award = self._base.figure(targets[0], Measure.MAX_SUPPORT) if targets[0] in self._base.subjects else None
             if award and award.year:  # what each laureate gets is printed
@@ -387,6 +394,9 @@ class Parser:
         targets = question.targets
         if len(targets) == 1 and scene.context.targets and scene.named.targets:
             targets = _once((*scene.context.targets[:1], *targets))
+        years = {f.year for key in targets[:1] if key in self._base.subjects for f in self._figures(key, question)}
+        if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
+            targets = _once((*scene.context.earlier[:1], *targets))
         if len(targets) > 1:
             return question.but(targets=targets)
         if targets and targets[0] in self._base.programmes:
@@ -411,15 +421,26 @@ class Parser:
                 return None
             return self._unless_qualified(scene, question.but(targets=named.targets))
         if scene.context.targets and len(scene.words) < 2 and not named.targets:
-            asked = question.but(targets=scene.context.targets[:1])
-            if self._answerable(asked):
-                return asked
-            if not scene.informative and not self._facts(scene, scene.context.targets[:1]):
-                return asked
+            return self._figure_in_context(scene, question)
         owners = [key for key in self._base.subjects if self._base.figures(key, measure)]
         if len(owners) == 1 and not scene.words:
             return question.but(targets=(owners[0],))
         return None if scene.informative else question.but(targets=(INNOVIRIS,))
+
+    def _figure_in_context(self, scene: Scene, question: Question) -> Question | None:
+        """A figure of what the chat is about; one that only the whole report has, of the report."""
+        context = scene.context
+        if context.operation is Operation.COMPARE and len(context.targets) > 1:
+            return question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
+        asked = question.but(targets=context.targets[:1])
+        if context.targets[0] not in self._base.subjects:
+            return asked if scene.counts else None
+        if self._answerable(asked):
+            return asked
+        if self._facts(scene, asked.targets):
+            return None
+        owners = [key for key in self._base.subjects if self._base.figures(key, question.measure or Measure.FUNDING)]
+        return asked if not scene.informative or len(owners) > 1 else question.but(targets=tuple(owners))
 
     def _figure_of_thing(self, scene: Scene) -> Question | None:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
@@ -474,7 +495,7 @@ class Parser:
         targets = scene.named.targets or scene.named.things
         if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
             targets = scene.named.things
-        if not targets and Aspect.DESCRIPTION in scene.aspects and not scene.words:
+        if not targets and Aspect.DESCRIPTION in scene.aspects and len(scene.informative) < 2:
             targets = scene.context.targets[:1]
         if not targets:
             return None
@@ -484,6 +505,8 @@ class Parser:
         """No name at all: the fact, project or programme whose words the message uses."""
         hits = self._search(scene)
         if not hits or self._coverage(scene, hits[0]) < ENOUGH or not hits[0].tokens & scene.informative:
+            return None
+        if len(hits[0].tokens) < (2 if scene.context.targets else 1):
             return None
         best = hits[0].document
         if best.sort is Sort.FACT:
@@ -498,7 +521,10 @@ class Parser:
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""
-        if not scene.context.targets or scene.informative or scene.year:
+        if not scene.context.targets or scene.year or len(scene.words) > 1:
+            return None
+        known = scene.context.targets[0] in self._base.subjects
+        if known and scene.informative:
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
@@ -526,23 +552,26 @@ class Parser:
                 return measure
         if measures:
             return measures[0]
-        if scene.counts and scene.named.targets:
+        whole = scene.named.targets == (INNOVIRIS,) and Operation.TOTAL in scene.operations
+        if whole or (scene.counts and scene.named.targets):
             return Measure.FUNDING
         bare = not scene.informative or scene.reading.has(Kind.ANOTHER) or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years
         return scene.context.measure if bare and refers and not scene.aspects else None
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
-        """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself holds what is counted."""
-        asked = [m.start for m in scene.reading.of(Kind.QUANTITY)]
+        """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
+        asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
+        figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
-        return any(
-            counted in lexicon.concepts.get((scene.reading.tokens[n].stem(scene.reading.language),), ())
-            for mention in scene.reading.of(Kind.SUBJECT)
-            for n in range(mention.start, mention.end)
-            if any(start < mention.start for start in asked)
-        )
+        for mention in scene.reading.of(Kind.SUBJECT):
+            if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
+                return True
+            stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
+            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and min(asked) <= mention.start:
+                return True
+        return False
 
     def _has_figure(self, scene: Scene, measure: Measure) -> bool:
         targets = scene.named.targets or scene.context.targets or (INNOVIRIS,)
@@ -562,7 +591,7 @@ class Parser:
             targets = tuple(key for key in targets if key in self._base.subjects)
         hits = [hit for hit in self._search(scene, targets) if hit.document.sort is Sort.FACT and hit.asked]
         if scene.counts:
-            hits.sort(key=lambda hit: -hit.score * (1.3 if self._has_value(hit) else 1))
+            hits.sort(key=lambda hit: -hit.score * (VALUED if self._has_value(hit) else 1))
         return hits
 
     def _told(self, scene: Scene, hits: list[Hit]) -> Question:
@@ -588,6 +617,9 @@ class Parser:
     def _has_value(self, hit: Hit) -> bool:
         key, _, name = hit.document.id.partition("/")
         return any(fact.id == name and fact.value is not None for fact in self._base.subjects[key].facts)
+
+    def _figures(self, key: str, question: Question) -> tuple[Figure, ...]:
+        return self._base.figures(key, question.measure or Measure.FUNDING)
 
     def _answerable(self, question: Question) -> bool:
         assert question.measure is not None

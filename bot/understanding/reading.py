@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language, Operation
+from bot.knowledge.model import Language, Operation, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon
@@ -81,7 +81,11 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.question_words)
             for language, vocabulary in base.vocabularies.items()
         }
-        self.detector = LanguageDetector(self.function, known)
+        telling = {
+            language: self.function[language] | _telling(vocabulary)
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.detector = LanguageDetector(telling, known)
         self.months = {
             language: {fold(name): number for name, number in vocabulary.months.items()}
             for language, vocabulary in base.vocabularies.items()
@@ -92,14 +96,14 @@ class Reader:
             for name, value in vocabulary.multipliers.items()
         }
 
-    def read(self, message: str, fallback: Language = Language.NL, forced: Language | None = None) -> Reading:
-        """Read `message`; `fallback` when it does not tell its language, `forced` when that is settled."""
+    def read(self, message: str, spoken: Language | None = None, forced: Language | None = None) -> Reading:
+        """Read `message`; `spoken` is the chat's language so far, `forced` one that is settled."""
         text = clean(message)
         typed = tokens(text)
         named = self._named(typed)
         told = [word.text for number, word in enumerate(typed) if number not in named]
-        detected = forced or self.detector.detect([*told, *_accented(text)])
-        language = detected or fallback
+        detected = forced or self.detector.detect([*told, *_accented(text)], spoken)
+        language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
         mentions = self._mentions(meant, scores, language)
         years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
@@ -217,6 +221,12 @@ class Reader:
             value = float(match[1].replace(",", "."))
             following = words[number + 1].text if number + 1 < len(words) else ""
             yield value * self.multipliers.get(match[2] or following, 1)
+
+
+def _telling(vocabulary: Vocabulary) -> set[str]:
+    """Words that ask or connect, and so tell the language though they also mean something."""
+    phrases = (*vocabulary.quantity, *vocabulary.another, *vocabulary.exclusion, *vocabulary.operations[Operation.LIST])
+    return {word for phrase in phrases for word in split_words(phrase)}
 
 
 def _content_words(base: KnowledgeBase, language: Language) -> set[str]:

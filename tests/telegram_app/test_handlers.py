@@ -247,11 +247,12 @@ async def test_silent(application: BotApplication, recorder: Recorder, update: d
     [
         ("@innovirisbot montant pysi", {}, "montant pysi"),
         ("montant pysi @InnovirisBot", {}, "montant pysi"),
+        ("@InnovirisBot @InnovirisBot2 montant", {}, "@InnovirisBot2 montant"),
         ("montant pysi", {"reply_to_message": BOTS_MESSAGE}, "montant pysi"),
         ("/vraag montant pysi", {}, "montant pysi"),
         ("/question@InnovirisBot\nmontant pysi", {}, "montant pysi"),
     ],
-    ids=["mention", "mention at the end", "reply", "command", "command with name"],
+    ids=["mention", "mention at the end", "mention of two", "reply", "command", "command with name"],
 )
 async def test_asked_in_a_group(
     application: BotApplication, recorder: Recorder, text: str, fields: dict[str, Any], asked: str

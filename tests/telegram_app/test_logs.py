@@ -50,11 +50,13 @@ def test_message_arguments_traceback_and_stack() -> None:
     try:
         raise ValueError(f"bot{TOKEN}")
     except ValueError:
-        logging.getLogger("bot.x").exception("url %s", f"/bot{TOKEN}/", stack_info=True)
+        logging.getLogger("bot.x").exception("url %s", f"/bot{TOKEN}/", stack_info=True)  # bot1:in-the-stack
     written = stream.getvalue()
     assert "ValueError: bot<redacted>" in written
     assert "url /bot<redacted>/" in written
     assert TOKEN not in written
+    assert "# bot<redacted>" in written
+    assert "in-the-stack" not in written
 
 
 def test_httpx_is_silent_at_info() -> None:
