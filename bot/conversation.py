@@ -106,7 +106,9 @@ class Conversation:
         questions = self._parser.questions(reading, state.context)
         replies = [self._answer(question, state) for question in questions]
         reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
-        return reply, self._after(state, questions[-1], replies[-1][1], reply, now)
+        after = self._after(state, questions[-1], replies[-1][1], reply, now)
+        uncertain = not reading.certain and reply.outcome is not Outcome.CHAT
+        return reply, replace(after, language=state.language) if uncertain else after
 
     def tap(self, data: str, state: State | None = None) -> tuple[Reply, State]:
         """Answer a button; one that this version never made gets the help text."""

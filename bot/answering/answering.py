@@ -108,6 +108,8 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         return _person_of(target, base) if aspect is Aspect.PEOPLE else _describe(question, base)
     if target == INNOVIRIS and aspect is Aspect.PEOPLE:
         return NotKnown(aspect, target)
+    if not _now(question, base):
+        return NotKnown(Unknown.YEAR, target, year=question.year)
     subject = base.subjects[target]
     held = {
         Aspect.NAMES: subject.projects,

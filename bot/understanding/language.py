@@ -11,7 +11,7 @@ LOOKS = {
     Language.FR: re.compile(r"eau|eux|oi|ai|ou[ixr]|qu|gn|ent$|tion|é|è|ê|ç|à"),
 }
 FUNCTION, KNOWN, LOOK = 1.0, 0.7, 0.25
-SWITCH = 0.7  # evidence needed to leave the language of the chat
+SWITCH = 1.1  # evidence needed to leave the language of the chat: more than one word, "merci" is said in both
 
 
 class LanguageDetector:

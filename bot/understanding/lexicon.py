@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
-from bot.understanding.concepts import Concept, Kind
+from bot.understanding.concepts import NAMES, Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
@@ -39,7 +39,7 @@ class Lexicon:
             self.joined.add("".join(parts))
             self._put((stem("".join(parts), self.language),), concept)
             self._exact[(stem("".join(parts), self.language),)].add((_form("".join(parts)),))
-        if concept.kind in EXACT:
+        if concept.kind in EXACT or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()):
             self._exact[tuple(stem(part, self.language) for part in parts)].add(tuple(map(_form, parts)))
 
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
@@ -54,7 +54,7 @@ class Lexicon:
                 end = start + length
                 key = tuple(stems[start:end])
                 for concept in self.concepts.get(key, ()):
-                    if concept.kind not in EXACT or self._is_exact(key, tokens[start:end]):
+                    if key not in self._exact or concept.kind not in NAMES or self._is_exact(key, tokens[start:end]):
                         yield start, end, concept
 
     def _is_exact(self, key: tuple[str, ...], tokens: list[Token]) -> bool:

@@ -5,10 +5,11 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Figure, Measure, Operation
+from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import EMPTY, NAMES, Concept, Kind
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import ADVICE, Wish, asks_plainly, profile_of, wish_of
@@ -19,8 +20,17 @@ from bot.understanding.search import Hit, Sort, margin
 ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
 SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
-STRONG = 3.0  # idf of the words that only a fact explains, for it to go before figures and calculations
+TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
+OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
+MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
+UNHELD = 0.5  # a measure that the subject lacks, against a fact that explains the same words
+SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
+CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
+STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
+# Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
+HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
+HEAVIER = 2.0
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
@@ -57,8 +67,18 @@ class Scene:
     years: tuple[int, ...]
     stems: dict[int, str]  # every token that is not part of a name or a mere function word
     form: frozenset[int]  # those of them that carry no information of their own
+    connecting: frozenset[int]  # "welke", "hoeveel", "en": they ask or connect
     asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
+
+    @property
+    def keys(self) -> dict[int, tuple[str, ...]]:
+        """What to search by: each token's stem, then those of a compound's parts."""
+        language = self.reading.language
+        return {
+            n: (key, *(self.reading.tokens[n].parts if language is Language.NL else ()))
+            for n, key in self.stems.items()
+        }
 
     @property
     def question(self) -> Question:
@@ -97,6 +117,15 @@ class Scene:
         return self.reading.has(Kind.QUANTITY)
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """One way to read the question, the weight of the words that it explains, and which they are."""
+
+    question: Question
+    weight: float
+    tokens: frozenset[int]
+
+
 class Parser:
     """Parses readings against one knowledge base."""
 
@@ -107,14 +136,10 @@ class Parser:
             self._small_talk,
             self._choice_of_names,
             self._personal_advice,
-            self._strong_fact,
+            self._asked,
             self._unanswerable,
-            self._calculation,
             self._advice,
-            self._figure,
-            self._fact,
             self._list,
-            self._aspect,
             self._described,
             self._by_content,
             self._last_resort,
@@ -178,6 +203,9 @@ class Parser:
         asking = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         form = _tokens(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
         questions = {n for n in stems if reading.tokens[n].text in self._reader.function[reading.language]}
+        digits = {n for n in stems if reading.tokens[n].text.isdigit()}
+        telling = self._reader.telling[reading.language]
+        connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
         scene = Scene(
             reading=reading,
             named=named,
@@ -187,12 +215,14 @@ class Parser:
             year=years[0] if years else None,
             years=years,
             stems=stems,
-            form=frozenset(stems) & (form | questions),
+            form=frozenset(stems) & (form | questions | digits),
+            connecting=connecting,
             asking=asking,
-            words=tuple(reading.tokens[n].text for n in sorted(reading.open)),
+            words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
         )
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
-        if nothing and not named.several and not named.unknowns and not context.targets and asking:
+        plain = asking - _ids(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
+        if nothing and not named.several and not named.unknowns and not context.targets and plain:
             scene = replace(scene, named=self._inferred(scene))
         programmes = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         profile = profile_of(reading, programmes, named.excluded)
@@ -204,7 +234,8 @@ class Parser:
         if not hits or margin(hits) < SURE:
             return scene.named
         best = replace(hits[0], tokens=hits[0].asked)
-        if self._coverage(scene, best) < ENOUGH or not best.tokens & scene.informative:
+        telling = sum(self._idf(scene, n) for n in best.tokens & scene.informative)
+        if self._coverage(scene, best) < ENOUGH or telling < STRONG:
             return scene.named
         key = hits[0].document.subject
         group = "families" if key in self._base.families else "subjects"
@@ -239,7 +270,7 @@ class Parser:
         languages = [key for key in chats if key.startswith("to_")]
         talk = _tokens(reading, Kind.CHAT)
         rest = (frozenset(scene.stems) - talk - scene.form) | (scene.asking - talk)
-        if scene.named.anything or scene.profile.needs or len(rest) > len(talk):
+        if scene.named.anything or len(rest) > len(talk) or (rest and scene.profile.needs):
             return None
         asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
         if scene.context.targets and asked - talk:
@@ -260,36 +291,52 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
 
-    def _strong_fact(self, scene: Scene) -> Question | None:
-        """What only a fact explains goes before figures and before what is not known."""
-        doubtful = _tokens(scene.reading, Kind.UNKNOWN)
-        if Operation.TOTAL in scene.operations and self._calculate(scene, Operation.TOTAL):
+    def _asked(self, scene: Scene) -> Question | None:
+        """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
+        if self._wants_advice(scene):
             return None
         for targets in self._scopes(scene):
-            hits = self._facts(scene, targets)
-            if not hits or (doubtful and not hits[0].asked & doubtful):
-                continue
-            own = sum(self._idf(scene, n) for n in hits[0].asked - scene.asking - scene.form)
-            if own < STRONG or (scene.counts and self._countable(scene, targets) and not self._has_value(hits[0])):
-                continue
-            everything = targets is None or targets == (INNOVIRIS,)
-            if everything and (self._coverage(scene, hits[0]) < ENOUGH or margin(hits) < SURE):
-                continue
-            if targets is None and scene.context.targets and len(hits[0].asked) < 2:
-                continue
-            return self._told(scene, hits)
+            candidates = [
+                *self._calculations(scene, targets),
+                *self._figures(scene, targets),
+                *self._aspects(scene, targets),
+                *self._facts(scene, targets),
+            ]
+            if candidates:
+                best = max(candidates, key=lambda candidate: candidate.weight)
+                if best.weight > self._doubt(scene, best):
+                    return best.question
         return None
+
+    def _doubt(self, scene: Scene, candidate: Candidate) -> float:
+        """The weight of the words that say that it is not known, unless the candidate explains them and more."""
+        doubtful = _tokens(scene.reading, Kind.UNKNOWN)
+        if not doubtful:
+            return 0.0
+        whole = sum(self._weight(scene, n) for n in doubtful)
+        explained = sum(self._weight(scene, n) for n in doubtful & candidate.tokens)
+        named = scene.named.targets and scene.named.targets != (INNOVIRIS,)
+        if whole and explained >= ENOUGH * whole and (named or candidate.tokens - doubtful - scene.form):
+            return 0.0
+        return (1 + whole) * (HEAVIER if HEAVY & set(scene.named.unknowns) else 1.0)
 
     def _unanswerable(self, scene: Scene) -> Question | None:
         if not scene.named.unknowns:
             return None
         soft = not HARD & set(scene.named.unknowns)
-        if soft and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
+        if soft and scene.wish.personal and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
             return None
         return scene.question.but(
             intent=Intent.UNKNOWN,
             topics=scene.named.unknowns[:1],
             targets=scene.named.targets or scene.context.targets[:1],
+        )
+
+    def _wants_advice(self, scene: Scene) -> bool:
+        """Whether somebody without a name in mind asks what suits them, though not of themself."""
+        plain = asks_plainly(scene.reading)
+        return not plain and scene.wish.clear and not scene.named.anything and not scene.context.targets and bool(
+            scene.profile.askers
         )
 
     def _personal_advice(self, scene: Scene) -> Question | None:
@@ -300,7 +347,7 @@ class Parser:
         if not scene.wish.personal or not scene.wish.clear or asks_plainly(scene.reading):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.needs or not scene.named.anything):
+        if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
             return None
         return scene.question.but(intent=Intent.RECOMMEND)
 
@@ -321,16 +368,20 @@ class Parser:
         bare = not scene.named.anything and not scene.words and not scene.context.targets
         return scene.question.but(intent=Intent.RECOMMEND) if scene.wish.seeking and bare else None
 
-    def _calculation(self, scene: Scene) -> Question | None:
+    def _calculations(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
-            return None
+            return
         for operation in PRECEDENCE:
-            if operation in scene.operations and (question := self._calculate(scene, operation)):
-                return question
-        return None
+            if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
+                counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+                tokens = _ids(scene.reading, operation, *counted, "quantity")
+                yield self._candidate(scene, question, tokens)
+                return
 
-    def _calculate(self, scene: Scene, operation: Operation) -> Question | None:
-        targets = scene.named.targets or self._context_targets(scene)
+    def _calculate(
+        self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None
+    ) -> Question | None:
+        targets = scope or ()
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
         if not scene.measures and not scene.named.anything:
@@ -341,6 +392,8 @@ class Parser:
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
         )
         if not targets and scene.informative:
+            return None
+        if not scene.named.targets and targets and len(scene.words) > 1:
             return None
         match operation:
             case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
@@ -369,7 +422,8 @@ class Parser:
         """A share, average or rank; a share of files is a success rate."""
         files = {Measure.PROJECTS, Measure.APPLICATIONS} & set(scene.measures)
         if question.operation is Operation.SHARE:
-            if Measure.SUPPORT_RATE in scene.measures:
+            known = not targets or targets[0] in {INNOVIRIS, *self._base.programmes, *self._base.families}
+            if Measure.SUPPORT_RATE in scene.measures or not known:
                 return None
             rated = targets or (INNOVIRIS,)
             if files and self._base.figures(rated[0], Measure.APPLICATIONS):
@@ -386,7 +440,7 @@ class Parser:
             award = self._base.figure(targets[0], Measure.MAX_SUPPORT) if targets[0] in self._base.subjects else None
             if award and award.year:  # what each laureate gets is printed
                 return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
-            if not self._answerable(question.but(measure=Measure.FUNDING)):
+            if not self._held(targets, [Measure.FUNDING]):
                 return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
@@ -394,7 +448,7 @@ class Parser:
         targets = question.targets
         if len(targets) == 1 and scene.context.targets and scene.named.targets:
             targets = _once((*scene.context.targets[:1], *targets))
-        years = {f.year for key in targets[:1] if key in self._base.subjects for f in self._figures(key, question)}
+        years = {f.year for key in targets[:1] if key in self._base.subjects for f in self._base.figures(key, question.measure or Measure.FUNDING)}
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
             targets = _once((*scene.context.earlier[:1], *targets))
         if len(targets) > 1:
@@ -403,54 +457,71 @@ class Parser:
             return question.but(operation=Operation.GROWTH, targets=targets)
         return None
 
-    def _figure(self, scene: Scene) -> Question | None:
-        named = scene.named
-        if named.things and not named.targets:
-            return self._figure_of_thing(scene)
-        measure = self._measure(scene)
-        if measure is None or (scene.aspects and not scene.counts and measure is not Measure.FUNDING):
-            return None
-        if measure in COUNTED and Operation.LIST in scene.operations and not scene.counts:
-            return None
+    def _figures(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A figure of the first target; of the whole report only when every word is explained."""
+        measure = self._measure(scene, targets)
+        if measure is None or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts):
+            return
         question = scene.question.but(intent=Intent.FIGURE, measure=measure)
-        if named.targets and named.targets[0] in self._base.subjects:
-            held = {figure.year for figure in self._base.figures(named.targets[0], measure)}
-            question = question.but(year=next((year for year in scene.years if year in held), scene.year))
-        if named.targets and named.targets != (INNOVIRIS,):
-            if not self._answerable(question.but(targets=named.targets)) and self._facts(scene, named.targets):
-                return None
-            return self._unless_qualified(scene, question.but(targets=named.targets))
-        if scene.context.targets and len(scene.words) < 2 and not named.targets:
-            return self._figure_in_context(scene, question)
-        owners = [key for key in self._base.subjects if self._base.figures(key, measure)]
-        if len(owners) == 1 and not scene.words:
-            return question.but(targets=(owners[0],))
-        return None if scene.informative else question.but(targets=(INNOVIRIS,))
+        tokens = _ids(scene.reading, measure, "quantity")
+        if self._held(targets, [measure]):  # other money words and "in totaal" go with any figure
+            tokens |= _tokens(scene.reading, Kind.MEASURE) | _ids(scene.reading, Operation.TOTAL)
+        if targets is None or targets == (INNOVIRIS,):
+            yield from self._figures_of_report(scene, question, tokens)
+        elif targets[0] in self._base.subjects:
+            yield from self._figures_of(scene, question.but(targets=targets), tokens)
+        else:
+            yield from self._figures_of_thing(scene, question.but(targets=targets[:1]), tokens)
 
-    def _figure_in_context(self, scene: Scene, question: Question) -> Question | None:
-        """A figure of what the chat is about; one that only the whole report has, of the report."""
+    def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context
-        if context.operation is Operation.COMPARE and len(context.targets) > 1:
-            return question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
-        asked = question.but(targets=context.targets[:1])
-        if context.targets[0] not in self._base.subjects:
-            return asked if scene.counts else None
-        if self._answerable(asked):
-            return asked
-        if self._facts(scene, asked.targets):
-            return None
-        owners = [key for key in self._base.subjects if self._base.figures(key, question.measure or Measure.FUNDING)]
-        return asked if not scene.informative or len(owners) > 1 else question.but(targets=tuple(owners))
+        if not scene.named.targets and context.operation is Operation.COMPARE and len(context.targets) > 1:
+            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
+            yield self._candidate(scene, compared, tokens)
+            return
+        held = self._base.figures(question.targets[0], question.measure or Measure.FUNDING)
+        years = {figure.year for figure in held}
+        question = question.but(year=next((year for year in scene.years if year in years), scene.year))
+        found = self._unless_qualified(scene, question)
+        known = self._candidate(scene, found, tokens)
+        if question.measure is Measure.PROJECTS and Measure.PROJECTS not in scene.measures:
+            known = replace(known, weight=known.weight + MOST_OF_ASKING)  # counted in the name itself
+        yield known if held else replace(known, weight=UNHELD * (known.weight - CANONICAL))
 
-    def _figure_of_thing(self, scene: Scene) -> Question | None:
+    def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
+        assert question.measure is not None
+        owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
+        if len(owners) == 1 and not scene.words:
+            yield self._candidate(scene, question.but(targets=(owners[0],)), tokens)
+        elif not scene.informative:
+            yield self._candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
+
+    def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
-        question = scene.question.but(targets=scene.named.things[:1])
         money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
-        if money and not scene.aspects or (scene.counts and not scene.informative and not scene.measures):
-            return question.but(intent=Intent.FIGURE, measure=Measure.FUNDING)
-        if scene.counts and scene.informative and not scene.measures and not scene.aspects:
-            return question.but(topics=(Unknown.WORDS,))
-        return None
+        said = scene.counts or scene.named.things
+        if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
+            yield self._candidate(scene, question.but(measure=Measure.FUNDING), tokens)
+        elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
+            unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+            yield self._candidate(scene, unknown, frozenset())
+
+    def _aspects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        if targets is None:
+            return
+        listed = {Operation.LIST} & set(scene.operations)
+        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
+        if scene.wish.personal:
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
+        counted = [measure for measure in scene.measures if measure in COUNTED]
+        if counted and not scene.counts and (listed or not self._held(targets, counted)):
+            aspects = [*aspects, Aspect.NAMES]
+        for aspect in aspects[:1]:
+            tokens = _ids(scene.reading, aspect, *counted, Operation.LIST)
+            question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
+            candidate = self._candidate(scene, question, tokens)
+            faint = aspect is Aspect.SOURCE and scene.measures
+            yield replace(candidate, weight=CANONICAL) if faint else candidate
 
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
         """A word right behind the name that nothing explains makes it another name: "IPCEI waterstof"."""
@@ -464,12 +535,17 @@ class Parser:
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
         return question
 
-    def _fact(self, scene: Scene) -> Question | None:
-        """A fact about what is named, or what the chat is about."""
-        for targets in self._scopes(scene):
-            if targets is not None and (hits := self._facts(scene, targets)):
-                return self._told(scene, hits)
-        return None
+    def _candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
+        """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
+        counting = _tokens(scene.reading, Kind.QUANTITY) - _tokens(scene.reading, Kind.MEASURE, Kind.OPERATION)
+        rarity = sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in tokens - counting)
+        return Candidate(question, rarity + CANONICAL, tokens)
+
+    def _weight(self, scene: Scene, number: int) -> float:
+        """How much a word tells apart: its idf, little for a word without content of its own."""
+        if number not in scene.stems:
+            return 0.0
+        return self._idf(scene, number) * (OF_FORM if number in scene.form | scene.connecting else 1.0)
 
     def _list(self, scene: Scene) -> Question | None:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
@@ -479,17 +555,6 @@ class Parser:
             return None
         operation = Operation.COUNT if Operation.COUNT in wanted else Operation.LIST
         return scene.question.but(intent=Intent.LIST, targets=scene.named.families, operation=operation)
-
-    def _aspect(self, scene: Scene) -> Question | None:
-        targets = scene.named.targets or scene.named.things or scene.context.targets[:1]
-        if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
-            targets = scene.named.things
-        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
-        if set(scene.measures) & set(COUNTED) and not aspects:
-            aspects = [Aspect.NAMES]
-        if not targets or not aspects or (not scene.named.anything and len(scene.words) > 1):
-            return None
-        return scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspects[0])
 
     def _described(self, scene: Scene) -> Question | None:
         targets = scene.named.targets or scene.named.things
@@ -531,33 +596,41 @@ class Parser:
     # -- parts of questions ------------------------------------------------------------------------
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
-        """Where to look for facts, in turn: what is named; else what the chat is about, then everything (None)."""
-        if scene.named.targets and scene.named.targets != (INNOVIRIS,):
-            return [scene.named.targets]
-        if scene.named.targets:
-            return [scene.named.targets, None]
-        if scene.named.things:
-            return []
+        """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
+        named = scene.named
+        telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
+        if telling or (named.things and not named.targets):
+            return [telling or named.things]
+        if named.targets == (INNOVIRIS,):
+            return [named.targets, None]
+        if named.targets:
+            return [named.targets]
         return [scene.context.targets, None] if scene.context.targets else [None]
 
-    def _measure(self, scene: Scene) -> Measure | None:
+    def _measure(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
         measures = scene.measures
         if Measure.FUNDING in measures and not scene.counts:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
-        elif scene.counts and Measure.FUNDING not in measures and self._names_what_is_counted(scene):
+        elif scene.counts and not {*FIRST, Measure.FUNDING} & set(measures) and self._names_what_is_counted(scene):
             return Measure.PROJECTS
         for measure in (*(one for one in FIRST if one in measures), *measures):
-            if self._has_figure(scene, measure):
+            if self._held(targets, [measure]):
                 return measure
         if measures:
             return measures[0]
-        whole = scene.named.targets == (INNOVIRIS,) and Operation.TOTAL in scene.operations
-        if whole or (scene.counts and scene.named.targets):
+        whole = targets == (INNOVIRIS,) and Operation.TOTAL in scene.operations
+        if whole or (scene.counts and targets):
             return Measure.FUNDING
-        bare = not scene.informative or scene.reading.has(Kind.ANOTHER) or scene.reading.has(Kind.CORRECTION)
+        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years
         return scene.context.measure if bare and refers and not scene.aspects else None
+
+    def _held(self, targets: tuple[str, ...] | None, measures: list[Measure]) -> bool:
+        """Whether one of `targets` (None: the whole report) has a figure for one of `measures`."""
+        keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
+        return any(self._base.figures(key, measure) for key in keys for measure in measures)
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
         """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
@@ -573,26 +646,44 @@ class Parser:
                 return True
         return False
 
-    def _has_figure(self, scene: Scene, measure: Measure) -> bool:
-        targets = scene.named.targets or scene.context.targets or (INNOVIRIS,)
-        return any(self._base.figures(key, measure) for key in targets if key in self._base.subjects)
+    def _facts(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """The best fact, with a second one of the same subject that explains more of the words."""
+        everything = targets is None or targets == (INNOVIRIS,)
+        hits = self._fact_hits(scene, targets)
+        if not hits:
+            return
+        best = hits[0]
+        if everything and (self._coverage(scene, best) < ENOUGH or margin(hits) < SURE):
+            return
+        if targets is None and scene.context.targets and len(best.asked) < 2:
+            return
+        yield Candidate(self._told(scene, hits), self._fact_weight(scene, best), best.asked)
 
-    def _countable(self, scene: Scene, targets: tuple[str, ...] | None) -> bool:
-        return any(
-            self._base.figures(key, measure)
-            for key in targets or (INNOVIRIS,)
-            for measure in scene.measures
-            if key in self._base.subjects
-        )
-
-    def _facts(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
-        """The facts of `targets` (None: of all) whose asking words occur; with a value first when one counts."""
+    def _fact_hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
+        """The facts of `targets` (None: of all) whose asking words occur, best first."""
         if targets is not None:
-            targets = tuple(key for key in targets if key in self._base.subjects)
-        hits = [hit for hit in self._search(scene, targets) if hit.document.sort is Sort.FACT and hit.asked]
-        if scene.counts:
-            hits.sort(key=lambda hit: -hit.score * (VALUED if self._has_value(hit) else 1))
-        return hits
+            programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            subjects = tuple(key for key in (*targets, *programmes) if key in self._base.subjects)
+        else:
+            subjects = None
+        hits = [hit for hit in self._search(scene, subjects) if hit.document.sort is Sort.FACT and hit.asked]
+        things = [key for key in targets or () if key in self._base.projects]
+        if things:
+            hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
+        return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _names_thing(self, hit: Hit, key: str) -> bool:
+        key_of, _, name = hit.document.id.partition("/")
+        facts = self._base.subjects[key_of].facts
+        project = self._base.projects[key][0].project.name.lower()
+        return any(fact.id == name and project in fact.text.nl.lower() for fact in facts)
+
+    def _fact_weight(self, scene: Scene, hit: Hit) -> float:
+        asked = sum(self._weight(scene, n) for n in hit.asked - scene.asking)
+        asked += SHARED * sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
+        told = sum(self._weight(scene, n) for n in hit.tokens - hit.asked)
+        counted = (VALUED if self._has_value(hit) else 1 / VALUED) if scene.counts else 1.0
+        return (asked + TOLD * told) * counted
 
     def _told(self, scene: Scene, hits: list[Hit]) -> Question:
         """The best fact, and a second one of the same subject that explains more of the words."""
@@ -618,23 +709,12 @@ class Parser:
         key, _, name = hit.document.id.partition("/")
         return any(fact.id == name and fact.value is not None for fact in self._base.subjects[key].facts)
 
-    def _figures(self, key: str, question: Question) -> tuple[Figure, ...]:
-        return self._base.figures(key, question.measure or Measure.FUNDING)
-
-    def _answerable(self, question: Question) -> bool:
-        assert question.measure is not None
-        keys = [key for key in question.targets if key in self._base.subjects]
-        return any(self._base.figures(key, question.measure) for key in keys)
-
-    def _context_targets(self, scene: Scene) -> tuple[str, ...]:
-        return () if len(scene.words) > 1 else scene.context.targets
-
     def _top(self, scene: Scene) -> int | None:
         numbers = [int(amount) for amount in scene.reading.amounts if amount == int(amount) and amount <= 20]
         return numbers[0] if numbers else None
 
     def _search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
-        return self._reader.indexes[scene.reading.language].search(scene.stems, within)
+        return self._reader.indexes[scene.reading.language].search(scene.keys, within)
 
     def _idf(self, scene: Scene, number: int) -> float:
         return self._reader.indexes[scene.reading.language].idf(scene.stems.get(number, ""))
@@ -648,6 +728,11 @@ class Parser:
 
 def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
+
+
+def _ids(reading: Reading, *ids: str) -> frozenset[int]:
+    """The tokens of what is mentioned under these ids."""
+    return frozenset(n for m in reading.mentions if m.id in ids for n in range(m.start, m.end))
 
 
 def _tokens(reading: Reading, *kinds: Kind) -> frozenset[int]:

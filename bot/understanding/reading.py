@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Operation, Vocabulary
@@ -11,13 +11,14 @@ from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.search import ContentIndex, contents
 from bot.understanding.spelling import Speller
-from bot.understanding.text import Token, clean, fold, token, tokens
+from bot.understanding.text import Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 SAME_WORD = 0.99
+COMPOUND = 9  # letters: two parts of four and a link
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Reader:
             language: Speller(self.lexicons[language].words | _content_words(base, language))
             for language in Language
         }
+        self._lexical = lexical[Language.NL]
         self.indexes = {
             language: ContentIndex(base, language, self.function[language] | skips[language], lexical[language].split)
             for language in Language
@@ -85,6 +87,7 @@ class Reader:
             language: self.function[language] | _telling(vocabulary)
             for language, vocabulary in base.vocabularies.items()
         }
+        self.telling = {language: _telling(vocabulary) for language, vocabulary in base.vocabularies.items()}
         self.detector = LanguageDetector(telling, known)
         self.months = {
             language: {fold(name): number for name, number in vocabulary.months.items()}
@@ -147,9 +150,14 @@ class Reader:
                 continue
             if parts != [word.text]:
                 corrected[word.text] = " ".join(parts)
-            meant += [token(part, word.sentence) for part in parts]
+            meant += [self._compound(token(part, word.sentence), language) for part in parts]
             scores += [score] * len(parts)
         return meant, scores, corrected
+
+    def _compound(self, word: Token, language: Language) -> Token:
+        if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
+            return word
+        return replace(word, parts=tuple(stem(part, language) for part in parts))
 
     def _join(self, first: str, second: str, language: Language) -> str | None:
         speller = self.spellers[language]
@@ -247,7 +255,7 @@ def _class(mention: Mention) -> str:
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions of one class the longest; nothing else inside a longer name."""
+    """Of overlapping mentions of one class the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
         rivals = [
@@ -256,7 +264,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
             if other.start < mention.end and mention.start < other.end
             and (
                 _class(other) == _class(mention)
-                or (other.kind in NAMES and len(other) > len(mention))
+                or (other.kind in NAMES | {Kind.SKIP} and len(other) > len(mention))
             )
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):

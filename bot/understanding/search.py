@@ -86,18 +86,25 @@ class ContentIndex:
         """How much the stem tells apart: `rarest` for one that stands nowhere."""
         return self._idf.get(key, self.rarest)
 
-    def search(self, stems: Mapping[int, str], within: Iterable[str] | None = None) -> list[Hit]:
-        """The documents that hold any of `stems` (by token number), best first."""
+    def search(self, keys: Mapping[int, tuple[str, ...]], within: Iterable[str] | None = None) -> list[Hit]:
+        """The documents that hold any of `keys`: by token number its stem, then those of its parts; best first."""
         allowed = None if within is None else frozenset(within)
         scores: dict[Document, float] = defaultdict(float)
         seen: dict[Document, set[int]] = defaultdict(set)
         asked: dict[Document, set[int]] = defaultdict(set)
-        for number, key in stems.items():
-            for document, weight in self._postings.get(key, {}).items():
+        for number, (whole, *parts) in keys.items():
+            found = dict(self._postings.get(whole, {}))
+            values = {document: weight * self._idf[whole] for document, weight in found.items()}
+            for part in parts:
+                for document, weight in self._postings.get(part, {}).items():
+                    value = PART * weight * self._idf[part]
+                    if value > values.get(document, 0.0):
+                        values[document], found[document] = value, PART * weight
+            for document, value in values.items():
                 if allowed is None or document.subject in allowed:
-                    scores[document] += weight * self._idf[key]
+                    scores[document] += value
                     seen[document].add(number)
-                    if weight >= ASKED_FROM:
+                    if found[document] >= ASKED_FROM:
                         asked[document].add(number)
         hits = [Hit(d, s, frozenset(seen[d]), frozenset(asked[d])) for d, s in scores.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))

@@ -30,6 +30,7 @@ class Token:
     nl: str
     fr: str
     sentence: int = 0
+    parts: tuple[str, ...] = ()  # Dutch stems of the parts of a compound
 
     def stem(self, language: Language) -> str:
         """The stem as a word of `language`."""

@@ -163,7 +163,7 @@ class Writer:
                 details.append(say("project_holder", name=say.title(project.holder)))
             if project.partners:
                 names = say.joined([say.title(partner) for partner in project.partners])
-                details.append(say("project_partners", names=names))
+                details.append(say("project_partners", names=names, count=len(project.partners)))
             details.append(say("project_programme", name=say.called(appearance.programme)))
             details += [say.value(f) + "." for f in project.figures]
             if project.note:
