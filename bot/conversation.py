@@ -76,8 +76,9 @@ def _context(data: dict[str, Any]) -> Context:
         intent=Intent(data["intent"]) if data["intent"] else None,
         profile=Profile(
             askers=tuple(Asker(one) for one in profile["askers"]),
-            needs=tuple(Need(one) for one in profile["needs"]),
-            themes=tuple(Theme(one) for one in profile["themes"]),
+            needs=tuple((Need(one), float(weight)) for one, weight in profile["needs"]),
+            themes=tuple((Theme(one), float(weight)) for one, weight in profile["themes"]),
+            resembling=tuple((str(one), float(weight)) for one, weight in profile["resembling"]),
             named=tuple(profile["named"]),
             excluded=tuple(profile["excluded"]),
         ),
@@ -145,7 +146,9 @@ class Conversation:
         lines.append(f"open       {unexplained or '-'}")
         for hit in self._parser.hits(reading)[:3]:
             lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
-        lines += [f"question   {question}" for question in self._parser.questions(reading, state.context)]
+        for candidate in self._parser.candidates(reading, state.context)[:4]:
+            lines.append(f"candidate  {candidate.weight:.1f} {_brief(candidate.question)}")
+        lines += [f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)]
         return "\n".join(lines)
 
     @property
@@ -170,14 +173,27 @@ class Conversation:
         return State(reply.language, _next_context(state.context, question, answered), reply.options, now)
 
 
+def _brief(question: Question) -> str:
+    """The fields of a question that say something."""
+    blank = Question(question.intent, question.language)
+    told = {
+        name: value
+        for name, value in vars(question).items()
+        if value != getattr(blank, name) and name not in {"intent", "language", "words", "profile"}
+    }
+    fields = ", ".join(f"{name}={value}" for name, value in told.items())
+    return f"{question.intent}: {fields}" if fields else str(question.intent)
+
+
 def _next_context(context: Context, question: Question, answered: Answer) -> Context:
     """What the chat is about after this answer."""
     if question.intent in FORGETFUL or isinstance(answered, Choice):
         return context
-    targets = question.targets
+    targets, earlier = question.targets, context.earlier
     profile = context.profile
     if isinstance(answered, Recommended):
-        targets = tuple(suggestion.programme for suggestion in answered.suggestions)
+        best, *others = (suggestion.programme for suggestion in answered.suggestions)
+        targets, earlier = (best,), tuple(others)
     if isinstance(answered, Recommended | AskNeed):
         profile = question.profile
     targets = tuple(target for target in targets if target != INNOVIRIS)
@@ -189,8 +205,15 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         year=question.year or context.year,
         intent=question.intent,
         profile=profile,
-        earlier=context.targets if targets and targets != context.targets else context.earlier,
+        earlier=_earlier(context, targets, earlier),
     )
+
+
+def _earlier(context: Context, targets: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:
+    """What the chat was about before `targets`."""
+    if earlier != context.earlier or not targets or targets == context.targets:
+        return earlier
+    return context.targets
 
 
 def _both(replies: list[Reply]) -> Reply:

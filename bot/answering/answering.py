@@ -18,7 +18,7 @@ from bot.answering.answer import (
 )
 from bot.answering.compute import compute
 from bot.answering.recommend import recommend
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Fact, Measure
 from bot.understanding.question import Intent, Question, Unknown
 
@@ -118,6 +118,8 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.AUDIENCE: subject.audience,
         Aspect.STAGE: subject.stage,
     }
+    if aspect is Aspect.NAMES and len(subject.projects) == 1:
+        return _describe(question.but(targets=(f"project:{slug(subject.projects[0].name)}",)), base)
     if held.get(aspect, True):
         return AspectOf(target, aspect)
     return NotKnown(aspect, target)

@@ -10,7 +10,8 @@ MOST = 3  # programmes proposed
 NEED_WORTH = {1: 0.8, 2: 1.8, 3: 3.0}
 THEME_WORTH = {1: 0.4, 2: 0.9, 3: 1.5}
 NAMED_WORTH = 2.5
-LATER = 0.8  # a need or theme that was named after another
+RESEMBLANCE = 2.0  # a programme whose own texts hold all of the message's words
+ALIKE = 0.35  # resemblance from which a programme is proposed without a need or theme that it serves
 STATED, IMPLIED, OTHER = 1.5, 0.8, -2.0  # the kind of asker: stated in the report, only in its examples, neither
 COMMON_NEEDS = (Need.EXPERTISE, Need.DEVELOPMENT, Need.MARKET, Need.SOCIAL_INNOVATION)
 
@@ -25,19 +26,22 @@ def recommend(profile: Profile, base: KnowledgeBase) -> Recommended | AskNeed:
     ]
     suggestions.sort(key=lambda one: (-one.score, one.programme))
     best = tuple(suggestions[:MOST])
-    if not best or not (profile.needs or profile.themes or profile.named):
+    told = profile.needs or profile.themes or profile.named
+    if not best or not (told or any(resembling >= ALIKE for _, resembling in profile.resembling)):
         return AskNeed(_needs_of(profile.askers, base), profile.askers[0] if profile.askers else None)
     return Recommended(best)
 
 
 def _suggest(key: str, fit: Fit, profile: Profile) -> Suggestion | None:
-    needs = [need for need in profile.needs if need in fit.needs]
-    themes = [theme for theme in profile.themes if theme in fit.themes]
-    score = sum(NEED_WORTH[fit.needs[n]] * LATER ** profile.needs.index(n) for n in needs)
-    score += sum(THEME_WORTH[fit.themes[t]] * LATER ** profile.themes.index(t) for t in themes)
+    needs = [need for need, _ in profile.needs if need in fit.needs]
+    themes = [theme for theme, _ in profile.themes if theme in fit.themes]
+    score = sum(NEED_WORTH[fit.needs[need]] * said for need, said in profile.needs if need in fit.needs)
+    score += sum(THEME_WORTH[fit.themes[theme]] * said for theme, said in profile.themes if theme in fit.themes)
     score += NAMED_WORTH * (key in profile.named)
-    if score <= 0:
+    resembling = dict(profile.resembling).get(key, 0.0)
+    if score <= 0 and resembling < ALIKE:
         return None
+    score += RESEMBLANCE * resembling
     asker, worth = _asker(fit, profile.askers)
     if score + worth <= 0:
         return None

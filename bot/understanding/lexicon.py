@@ -25,6 +25,7 @@ class Lexicon:
         self.joined: set[str] = set()  # names of several words, written as one
         self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self.longest: dict[str, int] = {}
+        self._starting: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._exact: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
@@ -42,8 +43,13 @@ class Lexicon:
         if concept.kind in EXACT or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()):
             self._exact[tuple(stem(part, self.language) for part in parts)].add(tuple(map(_form, parts)))
 
+    def starting(self, first: str) -> Iterable[tuple[str, ...]]:
+        """The phrases, as stems, that begin with this stem."""
+        return self._starting.get(first, ())
+
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
         self.concepts[stems].add(concept)
+        self._starting[stems[0]].add(stems)
         self.longest[stems[0]] = max(self.longest.get(stems[0], 0), len(stems))
 
     def matches(self, tokens: list[Token]) -> Iterator[tuple[int, int, Concept]]:

@@ -5,6 +5,8 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +24,7 @@ SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
+OF_QUESTION = 2.5  # "waar", "wanneer", "waarom": they tell which fact is asked
 MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
 UNHELD = 0.5  # a measure that the subject lacks, against a fact that explains the same words
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
@@ -30,11 +33,17 @@ STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
+# Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
+VERBAL = {
+    Language.NL: re.compile(r"^ge\w+[dt]$|^(?:be|ver|ont|her)\w+(?:d|t|en)$|(?:den|ten|ven|gen|ken|len|ren|t)$"),
+    Language.FR: re.compile(r"(?:es?|er|ez|ent|ait|ant|is|it|us?)$"),
+}
 HEAVIER = 2.0
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
 # Which of several operations is meant: the more particular one.
 PRECEDENCE = (
@@ -109,7 +118,8 @@ class Scene:
     @property
     def informative(self) -> frozenset[int]:
         """The tokens that an answer has to explain."""
-        return frozenset(self.stems) - self.form - self.asking
+        told = _tokens(self.reading, Kind.SEEKING, Kind.FIRST_PERSON)
+        return frozenset(self.stems) - self.form - self.asking - told
 
     @property
     def counts(self) -> bool:
@@ -153,6 +163,12 @@ class Parser:
     def hits(self, reading: Reading) -> list[Hit]:
         """What the content of the whole base resembles the message, best first."""
         return self._search(self._scene(reading, Context()))
+
+    def candidates(self, reading: Reading, context: Context) -> list[Candidate]:
+        """The ways to read the message as a question about a subject, heaviest first."""
+        scene = self._scene(reading, context)
+        found = [one for targets in self._scopes(scene) for one in self._candidates(scene, targets)]
+        return sorted(found, key=lambda candidate: -candidate.weight)
 
     def parse(self, reading: Reading, context: Context) -> Question:
         """The question that `reading` asks in `context`."""
@@ -296,17 +312,20 @@ class Parser:
         if self._wants_advice(scene):
             return None
         for targets in self._scopes(scene):
-            candidates = [
-                *self._calculations(scene, targets),
-                *self._figures(scene, targets),
-                *self._aspects(scene, targets),
-                *self._facts(scene, targets),
-            ]
+            candidates = self._candidates(scene, targets)
             if candidates:
                 best = max(candidates, key=lambda candidate: candidate.weight)
                 if best.weight > self._doubt(scene, best):
                     return best.question
         return None
+
+    def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
+        return [
+            *self._calculations(scene, targets),
+            *self._figures(scene, targets),
+            *self._aspects(scene, targets),
+            *self._facts(scene, targets),
+        ]
 
     def _doubt(self, scene: Scene, candidate: Candidate) -> float:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
@@ -339,6 +358,22 @@ class Parser:
             scene.profile.askers
         )
 
+    def _recommend(self, scene: Scene) -> Question:
+        """Advice on all that the asker has said, in a chat about advice also before."""
+        profile = replace(scene.profile, resembling=self._resembling(scene))
+        if scene.context.intent is Intent.RECOMMEND:
+            profile = scene.context.profile.merged(profile)
+        return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
+
+    def _resembling(self, scene: Scene) -> tuple[tuple[str, float], ...]:
+        """For each programme the share of the informative words, by idf, that stand in its texts (0-1)."""
+        explained: dict[str, set[int]] = defaultdict(set)
+        for hit in self._search(scene, tuple(self._base.programmes)):
+            explained[hit.document.subject] |= hit.tokens
+        weights = {n: self._weight(scene, n) for n in scene.stems}
+        whole = sum(weights.values()) or 1.0
+        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
+
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
         unknowns = set(scene.named.unknowns)
@@ -349,7 +384,7 @@ class Parser:
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
             return None
-        return scene.question.but(intent=Intent.RECOMMEND)
+        return self._recommend(scene)
 
     def _advice(self, scene: Scene) -> Question | None:
         plain = asks_plainly(scene.reading)
@@ -364,9 +399,9 @@ class Parser:
         if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
             return None
         if scene.wish.clear:
-            return scene.question.but(intent=Intent.RECOMMEND)
+            return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
-        return scene.question.but(intent=Intent.RECOMMEND) if scene.wish.seeking and bare else None
+        return self._recommend(scene) if scene.wish.seeking and bare else None
 
     def _calculations(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
@@ -529,7 +564,8 @@ class Parser:
         foreign = scene.reading.open | themes
         for mention in scene.reading.of(Kind.SUBJECT):
             behind = mention.end
-            if behind in foreign and behind in scene.stems:
+            verbal = behind in foreign and VERBAL[scene.reading.language].search(scene.reading.tokens[behind].text)
+            if behind in foreign and behind in scene.stems and not verbal:
                 hits = self._search(scene, question.targets)
                 if not any(behind in hit.tokens for hit in hits):
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
@@ -545,6 +581,8 @@ class Parser:
         """How much a word tells apart: its idf, little for a word without content of its own."""
         if number not in scene.stems:
             return 0.0
+        if scene.reading.tokens[number].text in self._reader.question_words[scene.reading.language]:
+            return OF_QUESTION
         return self._idf(scene, number) * (OF_FORM if number in scene.form | scene.connecting else 1.0)
 
     def _list(self, scene: Scene) -> Question | None:
@@ -580,8 +618,8 @@ class Parser:
         return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
 
     def _last_resort(self, scene: Scene) -> Question | None:
-        if scene.profile.needs and scene.wish.weight >= ADVICE and len(scene.words) <= 2:
-            return scene.question.but(intent=Intent.RECOMMEND)
+        if scene.profile.needs and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
+            return self._recommend(scene)
         return None
 
     def _still_about(self, scene: Scene) -> Question | None:
@@ -612,7 +650,7 @@ class Parser:
         measures = scene.measures
         if Measure.FUNDING in measures and not scene.counts:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
-        elif scene.counts and not {*FIRST, Measure.FUNDING} & set(measures) and self._names_what_is_counted(scene):
+        elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
             return Measure.PROJECTS
         for measure in (*(one for one in FIRST if one in measures), *measures):
             if self._held(targets, [measure]):
@@ -638,7 +676,10 @@ class Parser:
         figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
+        money = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id == Measure.FUNDING]
         for mention in scene.reading.of(Kind.SUBJECT):
+            if any(start < mention.start for start in money):
+                return False
             if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
                 return True
             stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
@@ -656,6 +697,8 @@ class Parser:
         if everything and (self._coverage(scene, best) < ENOUGH or margin(hits) < SURE):
             return
         if targets is None and scene.context.targets and len(best.asked) < 2:
+            return
+        if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
         yield Candidate(self._told(scene, hits), self._fact_weight(scene, best), best.asked)
 
@@ -682,8 +725,9 @@ class Parser:
         asked = sum(self._weight(scene, n) for n in hit.asked - scene.asking)
         asked += SHARED * sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(self._weight(scene, n) for n in hit.tokens - hit.asked)
-        counted = (VALUED if self._has_value(hit) else 1 / VALUED) if scene.counts else 1.0
-        return (asked + TOLD * told) * counted
+        if not scene.counts:
+            return asked + TOLD * told
+        return (asked + TOLD * told) * (VALUED if self._has_value(hit) else 1 / VALUED)
 
     def _told(self, scene: Scene, hits: list[Hit]) -> Question:
         """The best fact, and a second one of the same subject that explains more of the words."""

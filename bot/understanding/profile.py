@@ -33,18 +33,19 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
     """The profile that the message draws."""
     denied = _denied(reading)
 
-    def ids(kind: Kind) -> tuple[str, ...]:
+    def weighed(kind: Kind) -> list[tuple[str, float]]:
         weights: dict[str, float] = defaultdict(float)
         for mention in reading.of(kind):
             if mention.start not in denied:
                 weights[mention.id] += len(mention) ** LONGER * mention.score
-        return tuple(sorted(weights, key=lambda key: -weights[key]))
+        strongest = max(weights.values(), default=1.0)
+        return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
 
-    askers = tuple(Asker(key) for key in ids(Kind.ASKER))
+    askers = tuple(Asker(key) for key, _ in weighed(Kind.ASKER))
     return Profile(
         askers=_by_size(reading) or askers,
-        needs=tuple(Need(key) for key in ids(Kind.NEED)),
-        themes=tuple(Theme(key) for key in ids(Kind.THEME)),
+        needs=tuple((Need(key), weight) for key, weight in weighed(Kind.NEED)),
+        themes=tuple((Theme(key), weight) for key, weight in weighed(Kind.THEME)),
         named=named,
         excluded=excluded,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
 
@@ -33,12 +34,13 @@ class Unknown(StrEnum):
 
 @dataclass(frozen=True)
 class Profile:
-    """What askers say of themselves; each with what is meant most first."""
+    """What askers say of themselves, each with how strongly it was said (0-1, strongest first)."""
 
     askers: tuple[Asker, ...] = ()
-    needs: tuple[Need, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    named: tuple[str, ...] = ()  # programmes whose words occur
+    needs: tuple[tuple[Need, float], ...] = ()
+    themes: tuple[tuple[Theme, float], ...] = ()
+    resembling: tuple[tuple[str, float], ...] = ()  # programmes whose own words occur
+    named: tuple[str, ...] = ()  # programmes that are named
     excluded: tuple[str, ...] = ()  # programmes that are not wanted
 
     def __bool__(self) -> bool:
@@ -48,11 +50,24 @@ class Profile:
         """This profile with what `newer` adds; a new kind of asker replaces the old one."""
         return Profile(
             askers=newer.askers or self.askers,
-            needs=tuple(dict.fromkeys((*newer.needs, *self.needs))),
-            themes=tuple(dict.fromkeys((*newer.themes, *self.themes))),
+            needs=_stronger(newer.needs, self.needs),
+            themes=_stronger(newer.themes, self.themes),
+            resembling=_stronger(newer.resembling, self.resembling),
             named=tuple(dict.fromkeys((*newer.named, *self.named))),
             excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),
         )
+
+
+Key = TypeVar("Key", bound=str)
+FADED = 0.6  # what was said in an earlier message, against what is said now
+
+
+def _stronger(
+    newer: tuple[tuple[Key, float], ...], older: tuple[tuple[Key, float], ...]
+) -> tuple[tuple[Key, float], ...]:
+    faded = {key: FADED * weight for key, weight in older}
+    merged = faded | {key: max(weight, faded.get(key, 0.0)) for key, weight in newer}
+    return tuple(sorted(merged.items(), key=lambda item: -item[1]))
 
 
 @dataclass(frozen=True)

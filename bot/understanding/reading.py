@@ -18,6 +18,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 SAME_WORD = 0.99
+SHORTEST = 3  # letters of a word that may be half of another
 COMPOUND = 9  # letters: two parts of four and a link
 
 
@@ -139,19 +140,16 @@ class Reader:
         meant: list[Token] = []
         scores: list[float] = []
         corrected: dict[str, str] = {}
-        for number, word in enumerate(typed):
-            parts, score = self._word(word, language)
-            following = typed[number + 1].text if number + 1 < len(typed) else ""
-            if (joined := self._join(word.text, following, language)) is not None:
-                parts, score = [joined], SAME_WORD
-            if meant and self._join(meant[-1].text, word.text, language):
-                meant.append(word)  # the second half of a joined word stays, as itself
-                scores.append(score)
-                continue
+        number = 0
+        while number < len(typed):
+            word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
+            joined = self._join(word, following, language) if following else None
+            parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
             if parts != [word.text]:
-                corrected[word.text] = " ".join(parts)
+                corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
             meant += [self._compound(token(part, word.sentence), language) for part in parts]
             scores += [score] * len(parts)
+            number += 2 if joined else 1
         return meant, scores, corrected
 
     def _compound(self, word: Token, language: Language) -> Token:
@@ -159,11 +157,14 @@ class Reader:
             return word
         return replace(word, parts=tuple(stem(part, language) for part in parts))
 
-    def _join(self, first: str, second: str, language: Language) -> str | None:
-        speller = self.spellers[language]
-        if len(first) < 3 or len(second) < 3 or (first in speller.known and second in self.function[language]):
+    def _join(self, first: Token, second: Token, language: Language) -> str | None:
+        """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
+        if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
-        return speller.join(first, second)
+        pair = (first.stem(language), second.stem(language))
+        if any(pair == key[: len(pair)] for key in self.lexicons[language].starting(pair[0])):
+            return None
+        return self.spellers[language].join(first.text, second.text)
 
     def _word(self, word: Token, language: Language) -> tuple[list[str], float]:
         own, other = self.spellers[language], self.spellers[language.other]

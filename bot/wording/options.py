@@ -19,7 +19,8 @@ def encode(question: Question) -> str:
             parts += [question.targets[0]]
         case Intent.RECOMMEND:
             profile = question.profile
-            parts += [(*profile.needs, "")[0], (*profile.askers, "")[0]]
+            need = profile.needs[0][0] if profile.needs else ""
+            parts += [need, (*profile.askers, "")[0]]
         case Intent.CHAT:
             parts += [question.topics[0]]
         case Intent.LIST:
@@ -54,7 +55,7 @@ def _question(intent: str, language: str, first: str = "", second: str = "", thi
         case Intent.DESCRIBE:
             return question.but(targets=(first,))
         case Intent.RECOMMEND:
-            needs = (Need(first),) if first else ()
+            needs = ((Need(first), 1.0),) if first else ()
             askers = (Asker(second),) if second else ()
             return question.but(profile=Profile(askers=askers, needs=needs))
         case Intent.CHAT:

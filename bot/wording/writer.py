@@ -285,7 +285,7 @@ class Writer:
         options = []
         for need in answer.needs:
             asked = Question(
-                Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=(need,))
+                Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),))
             )
             options.append(Option(_capital(profile.needs[need].label), encode(asked)))
         return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
