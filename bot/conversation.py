@@ -189,7 +189,7 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
     """What the chat is about after this answer."""
     if question.intent in FORGETFUL or isinstance(answered, Choice):
         return context
-    targets, earlier = question.targets, context.earlier
+    targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
     profile = context.profile
     if isinstance(answered, Recommended):
         best, *others = (suggestion.programme for suggestion in answered.suggestions)

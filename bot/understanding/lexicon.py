@@ -21,10 +21,12 @@ class Lexicon:
 
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
+        self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
         self.words: set[str] = set()
         self.joined: set[str] = set()  # names of several words, written as one
         self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self.longest: dict[str, int] = {}
+        self._forms: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         self._starting: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._exact: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         for phrase, concept in phrases(base, language):
@@ -35,7 +37,9 @@ class Lexicon:
         if not parts or (concept.kind is Kind.UNKNOWN and "".join(parts).isdigit()):
             return
         self.words.update(parts)
-        self._put(tuple(stem(part, self.language) for part in parts), concept)
+        stems = tuple(stem(part, self.language) for part in parts)
+        self._put(stems, concept)
+        self._forms[stems].add(tuple(parts))
         if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
             self.joined.add("".join(parts))
             self._put((stem("".join(parts), self.language),), concept)
@@ -59,9 +63,17 @@ class Lexicon:
             for length in range(min(self.longest.get(first, 0), len(stems) - start), 0, -1):
                 end = start + length
                 key = tuple(stems[start:end])
-                for concept in self.concepts.get(key, ()):
+                if key not in self.concepts or not self._keeps_function_words(key, tokens[start:end]):
+                    continue
+                for concept in self.concepts[key]:
                     if key not in self._exact or concept.kind not in NAMES or self._is_exact(key, tokens[start:end]):
                         yield start, end, concept
+
+    def _keeps_function_words(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
+        """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+        fixed = [(n, token.text) for n, token in enumerate(tokens) if token.text in self._function]
+        forms = self._forms.get(key)
+        return not fixed or not forms or any(all(form[n] == text for n, text in fixed) for form in forms)
 
     def _is_exact(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
         """Whether the words themselves are meant, not others with the same stem ("rapport", "rapporter")."""

@@ -20,13 +20,16 @@ from bot.understanding.reading import Reader, Reading
 from bot.understanding.search import Hit, Sort, margin
 
 ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
+ENOUGH_OF_NAME = 0.8  # the same for part of a name that stands for a whole one
 SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
+UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
 OF_QUESTION = 2.5  # "waar", "wanneer", "waarom": they tell which fact is asked
 MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
 UNHELD = 0.5  # a measure that the subject lacks, against a fact that explains the same words
+PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
 CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
@@ -43,6 +46,7 @@ HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
 # Which of several operations is meant: the more particular one.
@@ -88,6 +92,12 @@ class Scene:
             n: (key, *(self.reading.tokens[n].parts if language is Language.NL else ()))
             for n, key in self.stems.items()
         }
+
+    @property
+    def counted(self) -> int | None:
+        """The token right behind "how many": what is counted, whatever it is."""
+        ends = sorted(m.end for m in self.reading.of(Kind.QUANTITY))
+        return next((n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None)
 
     @property
     def question(self) -> Question:
@@ -251,7 +261,7 @@ class Parser:
             return scene.named
         best = replace(hits[0], tokens=hits[0].asked)
         telling = sum(self._idf(scene, n) for n in best.tokens & scene.informative)
-        if self._coverage(scene, best) < ENOUGH or telling < STRONG:
+        if self._coverage(scene, best) < ENOUGH_OF_NAME or telling < STRONG:
             return scene.named
         key = hits[0].document.subject
         group = "families" if key in self._base.families else "subjects"
@@ -285,10 +295,10 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = _tokens(reading, Kind.CHAT)
-        rest = (frozenset(scene.stems) - talk - scene.form) | (scene.asking - talk)
+        asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
+        rest = (scene.informative | asked) - talk
         if scene.named.anything or len(rest) > len(talk) or (rest and scene.profile.needs):
             return None
-        asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
         if scene.context.targets and asked - talk:
             return None
         if languages:
@@ -408,9 +418,10 @@ class Parser:
             return
         for operation in PRECEDENCE:
             if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
-                counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+                counted = [one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE]
                 tokens = _ids(scene.reading, operation, *counted, "quantity")
-                yield self._candidate(scene, question, tokens)
+                candidate = self._candidate(scene, question, tokens)
+                yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
 
     def _calculate(
@@ -426,7 +437,7 @@ class Parser:
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
         )
-        if not targets and scene.informative:
+        if not targets and not self._all_explained(scene):
             return None
         if not scene.named.targets and targets and len(scene.words) > 1:
             return None
@@ -444,7 +455,7 @@ class Parser:
                 both = _once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
                 if len(scene.named.targets) == 1:
                     both = scene.named.targets if len(scene.years) > 1 else ()
-                return question.but(targets=both, year=None) if both and (len(both) > 1 or scene.years) else None
+                return question.but(targets=both, year=None) if len(both) > 1 or len(scene.years) > 1 else None
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
             case Operation.SHARE | Operation.AVERAGE | Operation.RANK:
@@ -521,14 +532,14 @@ class Parser:
         known = self._candidate(scene, found, tokens)
         if question.measure is Measure.PROJECTS and Measure.PROJECTS not in scene.measures:
             known = replace(known, weight=known.weight + MOST_OF_ASKING)  # counted in the name itself
-        yield known if held else replace(known, weight=UNHELD * (known.weight - CANONICAL))
+        yield known if held else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
         owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
         if len(owners) == 1 and not scene.words:
             yield self._candidate(scene, question.but(targets=(owners[0],)), tokens)
-        elif not scene.informative:
+        elif self._all_explained(scene):
             yield self._candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
 
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
@@ -564,12 +575,28 @@ class Parser:
         foreign = scene.reading.open | themes
         for mention in scene.reading.of(Kind.SUBJECT):
             behind = mention.end
-            verbal = behind in foreign and VERBAL[scene.reading.language].search(scene.reading.tokens[behind].text)
-            if behind in foreign and behind in scene.stems and not verbal:
-                hits = self._search(scene, question.targets)
-                if not any(behind in hit.tokens for hit in hits):
+            while behind in scene.reading.open and behind not in scene.informative:
+                behind += 1
+            for number in (behind, behind + 1):
+                if number not in scene.stems or number not in scene.informative:
+                    break
+                if number in foreign and not self._says_something(scene, number, question.targets):
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
         return question
+
+    def _says_something(self, scene: Scene, number: int, targets: tuple[str, ...]) -> bool:
+        """Whether the word is a verb, or stands in what is known of `targets` under another head than a name."""
+        if self._is_verbal(scene, number):
+            return True
+        hits = self._search(scene, targets)
+        return any(number in hit.tokens for hit in hits if hit.document.sort is not Sort.PROGRAMME)
+
+    def _all_explained(self, scene: Scene) -> bool:
+        """Whether nothing but a verb or two is left that nobody taught the bot."""
+        return len(scene.informative) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in scene.informative)
+
+    def _is_verbal(self, scene: Scene, number: int) -> bool:
+        return bool(VERBAL[scene.reading.language].search(scene.reading.tokens[number].text))
 
     def _candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
         """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
@@ -583,7 +610,8 @@ class Parser:
             return 0.0
         if scene.reading.tokens[number].text in self._reader.question_words[scene.reading.language]:
             return OF_QUESTION
-        return self._idf(scene, number) * (OF_FORM if number in scene.form | scene.connecting else 1.0)
+        light = number in scene.connecting or (number in scene.form and number != scene.counted)
+        return self._idf(scene, number) * (OF_FORM if light else 1.0)
 
     def _list(self, scene: Scene) -> Question | None:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
@@ -600,8 +628,10 @@ class Parser:
             targets = scene.named.things
         if not targets and Aspect.DESCRIPTION in scene.aspects and len(scene.informative) < 2:
             targets = scene.context.targets[:1]
-        if not targets:
+        if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
+        if scene.counts and scene.informative:
+            return scene.question.but(topics=(Unknown.WORDS,), targets=targets[:1])
         return scene.question.but(intent=Intent.DESCRIBE, targets=targets[:3])
 
     def _by_content(self, scene: Scene) -> Question | None:
@@ -657,8 +687,9 @@ class Parser:
                 return measure
         if measures:
             return measures[0]
-        whole = targets == (INNOVIRIS,) and Operation.TOTAL in scene.operations
-        if whole or (scene.counts and targets):
+        if scene.counts and scene.wish.personal and targets:
+            return Measure.MAX_SUPPORT
+        if targets and (scene.counts or Operation.TOTAL in scene.operations):
             return Measure.FUNDING
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
@@ -676,7 +707,11 @@ class Parser:
         figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
-        money = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id == Measure.FUNDING]
+        money = [
+            m.start
+            for m in scene.reading.of(Kind.MEASURE)
+            if m.id == Measure.FUNDING and not self._is_verbal(scene, m.start)
+        ]
         for mention in scene.reading.of(Kind.SUBJECT):
             if any(start < mention.start for start in money):
                 return False
@@ -696,7 +731,7 @@ class Parser:
         best = hits[0]
         if everything and (self._coverage(scene, best) < ENOUGH or margin(hits) < SURE):
             return
-        if targets is None and scene.context.targets and len(best.asked) < 2:
+        if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
             return
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
@@ -727,20 +762,25 @@ class Parser:
         told = sum(self._weight(scene, n) for n in hit.tokens - hit.asked)
         if not scene.counts:
             return asked + TOLD * told
-        return (asked + TOLD * told) * (VALUED if self._has_value(hit) else 1 / VALUED)
+        return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
 
     def _told(self, scene: Scene, hits: list[Hit]) -> Question:
         """The best fact, and a second one of the same subject that explains more of the words."""
         best = hits[0]
         topics = [best.document.id]
         for hit in hits[1:]:
-            more = sum(self._idf(scene, n) for n in hit.asked - best.tokens - scene.form)
+            more = sum(self._weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
             if hit.document.subject == best.document.subject and hit.document.sort is Sort.FACT and more >= STRONG:
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
+        about = [key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects]
         return scene.question.but(
-            intent=Intent.FACT, targets=(subject,), topics=tuple(topics), year=self._year_of(scene, topics)
+            intent=Intent.FACT,
+            targets=(subject,),
+            topics=tuple(topics),
+            year=self._year_of(scene, topics),
+            thing=about[0] if about and not scene.named.targets else None,
         )
 
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
@@ -767,7 +807,7 @@ class Parser:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""
         weights = {n: self._idf(scene, n) for n in scene.informative | (hit.asked & scene.asking)}
         whole = sum(weights.values())
-        return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 0.0
+        return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 1.0
 
 
 def _once(ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def asks_plainly(reading: Reading) -> bool:
     """Whether the message asks for a figure or an aspect in so many words."""
     if reading.has(Kind.QUANTITY):
         return True
-    loose = {"list", "count", "compare", "highest", "audience", "partners", "funding"}
+    loose = {"list", "count", "compare", "highest", "audience", "partners", "funding", "projects", "applications"}
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
     return any(
         mention.id not in loose and not seeking & set(range(mention.start, mention.end))

@@ -82,6 +82,7 @@ class Question:
     operation: Operation | None = None
     year: int | None = None
     topics: tuple[str, ...] = ()
+    thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
     top: int | None = None
     profile: Profile = Profile()

@@ -18,6 +18,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 SAME_WORD = 0.99
+OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
 SHORTEST = 3  # letters of a word that may be half of another
 COMPOUND = 9  # letters: two parts of four and a link
 
@@ -94,6 +95,10 @@ class Reader:
             language: {fold(name): number for name, number in vocabulary.months.items()}
             for language, vocabulary in base.vocabularies.items()
         }
+        self.numbers = {
+            language: {fold(name): value for name, value in vocabulary.numbers.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.multipliers = {
             fold(name): value
             for vocabulary in base.vocabularies.values()
@@ -118,7 +123,7 @@ class Reader:
             tokens=tuple(meant),
             mentions=mentions,
             years=years,
-            amounts=tuple(self._amounts(meant)),
+            amounts=tuple(self._amounts(meant, language)),
             open=self._open(meant, mentions, language),
             corrected=corrected,
         )
@@ -207,6 +212,12 @@ class Reader:
             Mention(concept, start, end, min(scores[start:end]))
             for start, end, concept in self.lexicons[language].matches(words)
             if concept.kind is not Kind.FUNCTION
+        ] + [
+            Mention(concept, number, number + 1, OF_COMPOUND)
+            for number, word in enumerate(words)
+            for part in word.parts
+            for concept in self.lexicons[language].concepts.get((part,), ())
+            if concept.kind is Kind.SUBJECT or (concept.kind is Kind.MEASURE and part == word.parts[-1])
         ]
 
     def _open(
@@ -222,14 +233,15 @@ class Reader:
             and (len(word.text) > 1 or word.text.isdigit())
         )
 
-    def _amounts(self, words: list[Token]) -> Iterable[float]:
+    def _amounts(self, words: list[Token], language: Language) -> Iterable[float]:
+        """The numbers, in digits ("500k", "1,5 miljoen") or in words before a multiplier ("deux millions")."""
         for number, word in enumerate(words):
             match = AMOUNT.fullmatch(word.text)
-            if not match or YEAR.fullmatch(word.text):
-                continue
-            value = float(match[1].replace(",", "."))
             following = words[number + 1].text if number + 1 < len(words) else ""
-            yield value * self.multipliers.get(match[2] or following, 1)
+            if match and not YEAR.fullmatch(word.text):
+                yield float(match[1].replace(",", ".")) * self.multipliers.get(match[2] or following, 1)
+            elif word.text in self.numbers[language] and following in self.multipliers:
+                yield self.numbers[language][word.text] * self.multipliers[following]
 
 
 def _telling(vocabulary: Vocabulary) -> set[str]:

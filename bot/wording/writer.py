@@ -80,6 +80,9 @@ class Writer:
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
         rest = [self._other(figure, other) for other in answer.others]
+        if figure.measure is Measure.PROJECTS and (named := self._base.subjects[answer.subject].projects):
+            names = say.joined([project.name for project in named])
+            rest.append(say("aspect_names", name=say.called(answer.subject), names=names))
         lines = [first, *self._note(figure), *(line for line in rest if line), say.source(answer.subject)]
         return self._answered(lines, [answer.subject], self._more(answer.subject, figure.measure))
 
