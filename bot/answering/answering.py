@@ -67,6 +67,8 @@ def _figure(question: Question, base: KnowledgeBase) -> Answer:
         return NotKnown(Unknown.YEAR, target, measure, question.year, (Operand(target, figures[0]),))
     main = wanted[0]
     others = tuple(f for f in figures if f is not main and (f.year == main.year or question.year is None))
+    if question.bare and (count := base.figure(target, Measure.PROJECTS, main.year)):
+        others = (*others, count)
     return FigureOf(target, main, others)
 
 

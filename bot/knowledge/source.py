@@ -62,7 +62,9 @@ def read(path: Path, root: Path) -> Source:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         source.problems.append(Problem(source.file, line, "-", f"is not YAML: {error.problem}"))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        source.problems.append(Problem(source.file, 1, "-", f"can't be read: {error}"))
+        source.problems.append(Problem(source.file, 1, "-", f"can't be read: {' '.join(str(error).split())}"))
+    except RecursionError:
+        source.problems.append(Problem(source.file, 1, "-", "refers to itself or is nested too deeply"))
     if source.data is None and not source.problems:
         source.problems.append(Problem(source.file, 1, "-", "is empty"))
     return source
@@ -85,17 +87,30 @@ def readable(kind: str, message: str) -> str:
 def _value(node: Node, path: Place, source: Source, loader: Any) -> Any:
     source.lines[path] = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
-        return loader.construct_object(node)
+        return _scalar(node, path, source, loader)
     if isinstance(node, SequenceNode):
         return [_value(child, (*path, index), source, loader) for index, child in enumerate(node.value)]
     assert isinstance(node, MappingNode)
     mapping: dict[Any, Any] = {}
     for key_node, child in node.value:
-        key = loader.construct_object(key_node)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            source.problems.append(Problem(source.file, line, dotted(path), "has a list or mapping as a key"))
+            continue
+        key = _scalar(key_node, path, source, loader)
         place = (*path, key)
         if key in mapping:
-            line = key_node.start_mark.line + 1
             source.problems.append(Problem(source.file, line, dotted(place), "stands twice"))
         mapping[key] = _value(child, place, source, loader)
-        source.lines[place] = key_node.start_mark.line + 1
+        source.lines[place] = line
     return mapping
+
+
+def _scalar(node: ScalarNode, path: Place, source: Source, loader: Any) -> Any:
+    """The value of a scalar; what only looks like a date or number ("2023-02-30") is a problem."""
+    try:
+        return loader.construct_object(node)
+    except (ValueError, OverflowError) as error:
+        line = node.start_mark.line + 1
+        source.problems.append(Problem(source.file, line, dotted(path), f"is not a value: {error}"))
+        return None

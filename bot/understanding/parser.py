@@ -38,14 +38,16 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 # Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
 VERBAL = {
-    Language.NL: re.compile(r"^ge\w+[dt]$|^(?:be|ver|ont|her)\w+(?:d|t|en)$|(?:den|ten|ven|gen|ken|len|ren|t)$"),
-    Language.FR: re.compile(r"(?:es?|er|ez|ent|ait|ant|is|it|us?)$"),
+    Language.NL: re.compile(r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"),
+    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
 }
+COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 HEAVIER = 2.0
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
@@ -60,9 +62,9 @@ PRECEDENCE = (
     Operation.DIFFERENCE,
     Operation.COMPARE,
     Operation.TOTAL,
-    Operation.SHARE,
     Operation.HIGHEST,
     Operation.LOWEST,
+    Operation.SHARE,
     Operation.RANK,
 )
 
@@ -295,6 +297,8 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = _tokens(reading, Kind.CHAT)
+        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
+            return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
         rest = (scene.informative | asked) - talk
         if scene.named.anything or len(rest) > len(talk) or (rest and scene.profile.needs):
@@ -461,7 +465,7 @@ class Parser:
             case Operation.SHARE | Operation.AVERAGE | Operation.RANK:
                 return self._part(scene, question, targets)
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
-                return question
+                return question if scene.counts or not scene.wish.personal else None
         return None
 
     def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
@@ -508,7 +512,9 @@ class Parser:
         measure = self._measure(scene, targets)
         if measure is None or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts):
             return
-        question = scene.question.but(intent=Intent.FIGURE, measure=measure)
+        nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
+        bare = scene.counts and not nouns and measure is Measure.FUNDING
+        question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
         tokens = _ids(scene.reading, measure, "quantity")
         if self._held(targets, [measure]):  # other money words and "in totaal" go with any figure
             tokens |= _tokens(scene.reading, Kind.MEASURE) | _ids(scene.reading, Operation.TOTAL)
@@ -530,8 +536,8 @@ class Parser:
         question = question.but(year=next((year for year in scene.years if year in years), scene.year))
         found = self._unless_qualified(scene, question)
         known = self._candidate(scene, found, tokens)
-        if question.measure is Measure.PROJECTS and Measure.PROJECTS not in scene.measures:
-            known = replace(known, weight=known.weight + MOST_OF_ASKING)  # counted in the name itself
+        if question.measure not in scene.measures and question.measure in {Measure.PROJECTS, Measure.MAX_SUPPORT}:
+            known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
         yield known if held else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
@@ -555,12 +561,12 @@ class Parser:
     def _aspects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         if targets is None:
             return
-        listed = {Operation.LIST} & set(scene.operations)
+        listed = self._lists_what_is_counted(scene)
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
         counted = [measure for measure in scene.measures if measure in COUNTED]
-        if counted and not scene.counts and (listed or not self._held(targets, counted)):
+        if not scene.counts and (listed or (counted and not self._held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]
         for aspect in aspects[:1]:
             tokens = _ids(scene.reading, aspect, *counted, Operation.LIST)
@@ -568,6 +574,14 @@ class Parser:
             candidate = self._candidate(scene, question, tokens)
             faint = aspect is Aspect.SOURCE and scene.measures
             yield replace(candidate, weight=CANONICAL) if faint else candidate
+
+    def _lists_what_is_counted(self, scene: Scene) -> bool:
+        """"welke projecten", or in a chat about a number of them "welke zijn dat?"."""
+        lists = [m for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.LIST]
+        counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
+        if any(0 <= start - m.end <= 2 for m in lists for start in counted):
+            return True
+        return bool(lists) and not scene.named.anything and scene.context.measure in COUNTED and not scene.informative
 
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
         """A word right behind the name that nothing explains makes it another name: "IPCEI waterstof"."""
@@ -596,7 +610,8 @@ class Parser:
         return len(scene.informative) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in scene.informative)
 
     def _is_verbal(self, scene: Scene, number: int) -> bool:
-        return bool(VERBAL[scene.reading.language].search(scene.reading.tokens[number].text))
+        text = scene.reading.tokens[number].text
+        return text in scene.reading.participles or bool(VERBAL[scene.reading.language].search(text))
 
     def _candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
         """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
@@ -791,7 +806,8 @@ class Parser:
 
     def _has_value(self, hit: Hit) -> bool:
         key, _, name = hit.document.id.partition("/")
-        return any(fact.id == name and fact.value is not None for fact in self._base.subjects[key].facts)
+        facts = [fact for fact in self._base.subjects[key].facts if fact.id == name]
+        return any(fact.value is not None or COUNT.search(fact.text.nl) for fact in facts if not fact.absent)
 
     def _top(self, scene: Scene) -> int | None:
         numbers = [int(amount) for amount in scene.reading.amounts if amount == int(amount) and amount <= 20]

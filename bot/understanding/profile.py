@@ -65,8 +65,11 @@ def asks_plainly(reading: Reading) -> bool:
         return True
     loose = {"list", "count", "compare", "highest", "audience", "partners", "funding", "projects", "applications"}
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
+    plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
     return any(
-        mention.id not in loose and not seeking & set(range(mention.start, mention.end))
+        mention.id not in loose
+        and not (plan and mention.kind is Kind.MEASURE and len(mention) == 1)
+        and not seeking & set(range(mention.start, mention.end))
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
 

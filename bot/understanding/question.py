@@ -82,6 +82,7 @@ class Question:
     operation: Operation | None = None
     year: int | None = None
     topics: tuple[str, ...] = ()
+    bare: bool = False  # "hoeveel?" without saying of what
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
     top: int | None = None

@@ -17,6 +17,7 @@ from bot.understanding.text import words as split_words
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+PARTICIPLE = re.compile(r"\w+ée?s?\b")
 SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
 SHORTEST = 3  # letters of a word that may be half of another
@@ -35,6 +36,7 @@ class Reading:
     years: tuple[int, ...] = ()
     amounts: tuple[float, ...] = ()
     open: frozenset[int] = frozenset()  # tokens that no mention explains and that are not mere form
+    participles: frozenset[str] = frozenset()  # folded French words that were typed with a final é(e)(s)
     corrected: dict[str, str] = field(default_factory=dict)
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
@@ -125,6 +127,7 @@ class Reader:
             years=years,
             amounts=tuple(self._amounts(meant, language)),
             open=self._open(meant, mentions, language),
+            participles=frozenset(fold(word) for word in PARTICIPLE.findall(text.lower())),
             corrected=corrected,
         )
 

@@ -79,7 +79,7 @@ class Writer:
             first = say("figure_project", value=say.value(figure), project=project, name=say.called(key))
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
-        rest = [self._other(figure, other) for other in answer.others]
+        rest = [self._other(answer.subject, figure, other) for other in answer.others]
         if figure.measure is Measure.PROJECTS and (named := self._base.subjects[answer.subject].projects):
             names = say.joined([project.name for project in named])
             rest.append(say("aspect_names", name=say.called(answer.subject), names=names))
@@ -96,8 +96,10 @@ class Writer:
             key = "figure_without_year"
         return say(key, value=say.value(figure), name=say.called(subject), year=figure.year)
 
-    def _other(self, main: Figure, other: Figure) -> str:
-        """What to add about the same measure in the chart or another year; nothing when it only rounds."""
+    def _other(self, subject: str, main: Figure, other: Figure) -> str:
+        """What to add about another measure, or the same in the chart or another year; nothing when it only rounds."""
+        if other.measure is not main.measure:
+            return self.figure_sentence(subject, other)
         if other.year == main.year:
             if abs(other.value - main.value) < calculations.ROUNDING:
                 return ""
