@@ -100,10 +100,10 @@ class _Reader:
         self.problems += source.problems
         return None if entry is None else (entry, source)
 
-    def interface(self, language: Language) -> tuple[dict[str, str], Source]:
-        """The language's interface files together, as if they were one."""
+    def interface(self, language: Language) -> tuple[dict[str, str], dict[str, Source]]:
+        """The language's interface files together, as if they were one, and the file of each key."""
         merged: dict[str, str] = {}
-        first = Source(f"interface/{language}.yaml")
+        sources: dict[str, Source] = {}
         for file in sorted((self.folder / "interface").glob(f"{language}*.yaml")):
             entry = self.one(f"interface/{file.name}", Interface)
             if entry is None:
@@ -111,7 +111,7 @@ class _Reader:
             for key, value in entry[0].root.items():
                 if key in merged:
                     self.problems.append(entry[1].problem((key,), "stands in another interface file too"))
-                merged[key] = value
+                merged[key], sources[key] = value, entry[1]
         if not merged and not self.problems:
-            self.problems.append(first.problem((), "is missing"))
-        return merged, first
+            self.problems.append(Problem(f"interface/{language}.yaml", 1, "-", "is missing"))
+        return merged, sources

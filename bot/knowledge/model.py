@@ -156,7 +156,7 @@ Weight = Annotated[int, Field(ge=1, le=3)]
 class Entry(BaseModel):
     """Base of all that is read from YAML: no unknown keys, no coercion, never changed."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Text(Entry):
@@ -317,7 +317,9 @@ class Organisation(Entry):
 
     name: Text
     aliases: Words = Words()
-    kind: Literal["university", "college", "company", "public", "association", "research", "european", "other"]
+    kind: Literal[
+        "university", "college", "company", "public", "association", "research", "european", "other"
+    ]
 
 
 Phrases = Annotated[tuple[Line, ...], Field(strict=False)]

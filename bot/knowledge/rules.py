@@ -35,7 +35,7 @@ class Folder:
     programmes: Mapping[str, tuple[Programme, Source]]
     vocabularies: Mapping[Language, tuple[Vocabulary, Source]]
     profiles: Mapping[Language, tuple[ProfileVocabulary, Source]]
-    interface: Mapping[Language, tuple[Mapping[str, str], Source]]
+    interface: Mapping[Language, tuple[Mapping[str, str], Mapping[str, Source]]]  # each key with its file
 
     def subjects(self) -> Iterator[tuple[str, Subject, Source, Place]]:
         """Every subject with its id, its source and its place in it."""
@@ -86,25 +86,31 @@ def _figures(subject: Subject, source: Source, place: Place) -> Iterator[Problem
     seen: set[tuple[Measure, int | None, str]] = set()
     for index, figure in enumerate(subject.figures):
         where = (*place, "figures", index)
-        if figure.printed and not _prints(figure):
-            yield source.problem((*where, "printed"), f"{figure.printed!r} is not {figure.value}")
+        yield from _printed(figure, source, where)
         if figure.measure in subject.not_in_report:
             yield source.problem((*place, "not_in_report"), f"{figure.measure} has a figure")
         key = (figure.measure, figure.year, figure.source)
         if key in seen:
             yield source.problem(where, "the same measure, year and source stands twice")
         seen.add(key)
+    for number, project in enumerate(subject.projects):
+        for index, figure in enumerate(project.figures):
+            yield from _printed(figure, source, (*place, "projects", number, "figures", index))
 
 
-def _prints(figure: Figure) -> bool:
+def _printed(entry: Figure | Fact, source: Source, place: Place) -> Iterator[Problem]:
+    if entry.printed and entry.value is not None and not _prints(entry.printed, entry.value):
+        yield source.problem((*place, "printed"), f"{entry.printed!r} is not {entry.value}")
+
+
+def _prints(printed: str, value: float) -> bool:
     """Whether the printed form, if it holds digits, holds this value ("598k" = 598000)."""
-    assert figure.printed is not None
     values = set()
-    for digits, kilo in re.findall(r"(\d[\d.,\s]*)(k\b)?", figure.printed):
+    for digits, kilo in re.findall(r"(\d[\d.,\s]*)(k\b)?", printed):
         number = re.sub(r"[.\s](?=\d{3}(?!\d))", "", digits.strip(" .,")).replace(",", ".")
         if number.count(".") <= 1:  # the charts of science promotion print "k" behind whole euros (C10)
             values |= {float(number), float(number) * 1000} if kilo else {float(number)}
-    return not values or float(figure.value) in values
+    return not values or float(value) in values
 
 
 def _facts(subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
@@ -114,6 +120,7 @@ def _facts(subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
         if fact.id in seen:
             yield source.problem((*where, "id"), f"{fact.id!r} stands twice")
         seen.add(fact.id)
+        yield from _printed(fact, source, where)
         yield from _value_placeholder(fact, source, where)
         for language in Language:
             if not fact.asks.of(language):
@@ -148,7 +155,7 @@ def _sums(folder: Folder) -> Iterator[Problem]:
 
 
 def _counted(subject: Subject, year: int) -> float:
-    """The funding of `year` that counts in the total: the chart's where it does not merely round the text's."""
+    """The funding of `year` that counts in the total: the chart's, unless that merely rounds the text's."""
     amounts = {f.source: f.value for f in subject.figures if f.measure is Measure.FUNDING and f.year == year}
     chart = amounts.get("chart", 0)
     text = amounts.get("text", chart)
@@ -172,11 +179,13 @@ def _interface(folder: Folder) -> Iterator[Problem]:
     (dutch, nl), (french, fr) = (folder.interface[language] for language in Language)
     for key in sorted(set(dutch) | set(french)):
         if key not in dutch:
-            yield nl.problem((key,), "is missing")
+            yield fr[key].problem((key,), "is missing in Dutch")
         elif key not in french:
-            yield fr.problem((key,), "is missing")
+            yield nl[key].problem((key,), "is missing in French")
         elif placeholders(dutch[key]) != placeholders(french[key]):
-            yield fr.problem((key,), "has other placeholders than in Dutch")
+            yield fr[key].problem((key,), "has other placeholders than in Dutch")
+        elif "?" in placeholders(dutch[key]):
+            yield nl[key].problem((key,), "has a brace that is not a placeholder")
 
 
 def placeholders(template: str) -> set[str]:

@@ -10,7 +10,7 @@ from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
-EXACT = frozenset({Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON})
+EXACT = frozenset({Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
@@ -51,6 +51,11 @@ class Lexicon:
         """The phrases, as stems, that begin with this stem."""
         return self._starting.get(first, ())
 
+    def is_beginning(self, stems: tuple[str, ...], concept: Concept) -> bool:
+        """Whether a longer phrase for the same concept begins with `stems`."""
+        longer = (key for key in self.starting(stems[0]) if len(key) > len(stems) and key[: len(stems)] == stems)
+        return any(concept in self.concepts[key] for key in longer)
+
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
         self.concepts[stems].add(concept)
         self._starting[stems[0]].add(stems)
@@ -66,7 +71,7 @@ class Lexicon:
                 if key not in self.concepts or not self._keeps_function_words(key, tokens[start:end]):
                     continue
                 for concept in self.concepts[key]:
-                    if key not in self._exact or concept.kind not in NAMES or self._is_exact(key, tokens[start:end]):
+                    if key not in self._exact or concept.kind not in NAMES | EXACT or self._is_exact(key, tokens[start:end]):
                         yield start, end, concept
 
     def _keeps_function_words(self, key: tuple[str, ...], tokens: list[Token]) -> bool:

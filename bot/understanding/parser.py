@@ -23,6 +23,7 @@ ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by 
 ENOUGH_OF_NAME = 0.8  # the same for part of a name that stands for a whole one
 SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
+LEAST, LEAST_OF_ALL = 1.4, 3.0  # weight that a fact needs when its subject is known, and when it is not
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
@@ -584,11 +585,15 @@ class Parser:
         return bool(lists) and not scene.named.anything and scene.context.measure in COUNTED and not scene.informative
 
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
-        """A word right behind the name that nothing explains makes it another name: "IPCEI waterstof"."""
+        """A word behind the beginning of a name makes it another name: "IPCEI waterstof", not "IPCEI Batteries"."""
         themes = _tokens(scene.reading, Kind.THEME) & scene.informative
         foreign = scene.reading.open | themes
+        lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
             behind = mention.end
+            name = tuple(token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind])
+            if not lexicon.is_beginning(name, mention.concept):
+                continue
             while behind in scene.reading.open and behind not in scene.informative:
                 behind += 1
             for number in (behind, behind + 1):
@@ -750,7 +755,9 @@ class Parser:
             return
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
-        yield Candidate(self._told(scene, hits), self._fact_weight(scene, best), best.asked)
+        weight = self._fact_weight(scene, best)
+        if weight >= (LEAST_OF_ALL if targets is None else LEAST):
+            yield Candidate(self._told(scene, hits), weight, best.asked)
 
     def _fact_hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""

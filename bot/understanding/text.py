@@ -15,11 +15,13 @@ TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
 LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it is
+SHORT = 3  # letters of a stem that stays as it is
+HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
 SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
 SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 
-_STEMMERS = {Language.NL: Stemmer.Stemmer("dutch"), Language.FR: Stemmer.Stemmer("french")}
+_STEMMERS = {Language.NL: Stemmer.Stemmer("dutch_porter"), Language.FR: Stemmer.Stemmer("french")}
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ def fold(text: str) -> str:
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
     stemmed: str = _STEMMERS[language].stemWord(word)
-    return LOAN_PLURAL.sub("", stemmed) if language is Language.NL and len(stemmed) > 3 else stemmed
+    if language is Language.NL and len(stemmed) > SHORT:
+        stemmed = LOAN_PLURAL.sub("", stemmed)
+        stemmed = stemmed[:-1] + HARDENED.get(stemmed[-1], stemmed[-1])
+    return stemmed
 
 
 def token(word: str, sentence: int = 0) -> Token:
