@@ -1,4 +1,4 @@
-"""A tiny knowledge base: two families, five invented programmes, three projects; only the interface is the real one."""
+"""A tiny knowledge base: two families, five invented programmes; only the interface is the real one."""
 
 import shutil
 from pathlib import Path
@@ -66,7 +66,9 @@ name: {nl: Zonnedak (ZON), fr: Toit solaire (ZON)}
 called: {nl: Zonnedak, fr: Toit solaire}
 family: innoviris-programmes
 aliases: {any: [ZON], nl: [zonnepanelencheque], fr: [chèque solaire]}
-summary: {nl: Steun voor wie een dak met zonnecellen uitrust., fr: Une aide à qui équipe un toit de cellules solaires.}
+summary:
+  nl: Steun voor wie een dak met zonnecellen uitrust.
+  fr: Une aide à qui équipe un toit de cellules solaires.
 audience: {nl: Het verslag noemt kmo's., fr: Le rapport cite les PME.}
 stage: {nl: Vlak voor de bouw., fr: Juste avant la construction.}
 figures:
@@ -177,7 +179,8 @@ fit: null
 """
 
 NL = """\
-function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, wie, waar, wanneer, bij, ging, had, heeft, wil, zoek]
+function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, wie, waar, wanneer, bij,
+  ging, had, heeft, wil, zoek]
 skip: [graag]
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -244,7 +247,8 @@ unknowns:
 """
 
 FR = """\
-function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a, en, dans, pour, que, qui, quoi, comment, quand, chez]
+function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a, en, dans, pour, que, qui,
+  quoi, comment, quand, chez]
 skip: [volontiers]
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

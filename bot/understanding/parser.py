@@ -155,6 +155,9 @@ class Parser:
     def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
         self._base = base
         self._reader = reader
+        self._facts_by_id = {
+            f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
+        }
         self._steps = (
             self._small_talk,
             self._choice_of_names,
@@ -773,10 +776,8 @@ class Parser:
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
 
     def _names_thing(self, hit: Hit, key: str) -> bool:
-        key_of, _, name = hit.document.id.partition("/")
-        facts = self._base.subjects[key_of].facts
         project = self._base.projects[key][0].project.name.lower()
-        return any(fact.id == name and project in fact.text.nl.lower() for fact in facts)
+        return project in self._facts_by_id[hit.document.id].text.nl.lower()
 
     def _fact_weight(self, scene: Scene, hit: Hit) -> float:
         asked = sum(self._weight(scene, n) for n in hit.asked - scene.asking)
@@ -807,14 +808,13 @@ class Parser:
 
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
         """The year asked, unless one of the facts speaks of one of the years asked."""
-        facts = {f"{key}/{fact.id}": fact for key, subject in self._base.subjects.items() for fact in subject.facts}
-        told = " ".join(facts[topic].text.nl + str(facts[topic].year) for topic in topics)
+        facts = [self._facts_by_id[topic] for topic in topics]
+        told = " ".join(f"{fact.text.nl} {fact.year}" for fact in facts)
         return None if any(str(year) in told for year in scene.years) else scene.year
 
     def _has_value(self, hit: Hit) -> bool:
-        key, _, name = hit.document.id.partition("/")
-        facts = [fact for fact in self._base.subjects[key].facts if fact.id == name]
-        return any(fact.value is not None or COUNT.search(fact.text.nl) for fact in facts if not fact.absent)
+        fact = self._facts_by_id[hit.document.id]
+        return not fact.absent and (fact.value is not None or COUNT.search(fact.text.nl) is not None)
 
     def _top(self, scene: Scene) -> int | None:
         numbers = [int(amount) for amount in scene.reading.amounts if amount == int(amount) and amount <= 20]

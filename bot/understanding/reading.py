@@ -9,7 +9,7 @@ from bot.knowledge.model import Language, Operation, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.search import ContentIndex, contents
+from bot.understanding.search import ContentIndex
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
@@ -41,7 +41,7 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
-        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+        return tuple(mention for mention in self.mentions if mention.concept.kind in kinds)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -49,7 +49,7 @@ class Reading:
 
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
-        return any(mention.kind is kind and (not ids or mention.id in ids) for mention in self.mentions)
+        return any(m.concept.kind is kind and (not ids or m.concept.id in ids) for m in self.mentions)
 
 
 class Reader:
@@ -67,15 +67,12 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.skip)
             for language, vocabulary in base.vocabularies.items()
         }
-        lexical = {
-            language: Speller(self.lexicons[language].words | _content_words(base, language))
-            for language in Language
-        }
-        self._lexical = lexical[Language.NL]
         self.indexes = {
-            language: ContentIndex(base, language, self.function[language] | skips[language], lexical[language].split)
+            language: ContentIndex(base, language, self.function[language] | skips[language])
             for language in Language
         }
+        self._lexical = Speller(self.lexicons[Language.NL].words | self.indexes[Language.NL].words)
+        self.indexes[Language.NL].split_compounds(self._lexical.split)
         known = {
             language: self.lexicons[language].words | self.indexes[language].words | self.function[language]
             for language in Language
@@ -251,10 +248,6 @@ def _telling(vocabulary: Vocabulary) -> set[str]:
     """Words that ask or connect, and so tell the language though they also mean something."""
     phrases = (*vocabulary.quantity, *vocabulary.another, *vocabulary.exclusion, *vocabulary.operations[Operation.LIST])
     return {word for phrase in phrases for word in split_words(phrase)}
-
-
-def _content_words(base: KnowledgeBase, language: Language) -> set[str]:
-    return {word for _, _, text in contents(base, language) for word in split_words(text)}
 
 
 def _accented(text: str) -> list[str]:

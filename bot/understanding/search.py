@@ -49,42 +49,49 @@ class Hit:
 
 
 class ContentIndex:
-    """An inverted index over the texts of one language."""
+    """An inverted index over the texts of one language; documents are numbered."""
 
-    def __init__(
-        self,
-        base: KnowledgeBase,
-        language: Language,
-        empty: frozenset[str],
-        split: Callable[[str], tuple[str, str] | None] = lambda _: None,
-    ) -> None:
+    def __init__(self, base: KnowledgeBase, language: Language, empty: frozenset[str]) -> None:
         self.language = language
-        self.words: set[str] = set()
-        self._postings: dict[str, dict[Document, float]] = defaultdict(dict)
         self._empty = empty
-        self._split = split
+        self._by_word: dict[str, dict[int, float]] = defaultdict(dict)
+        numbers: dict[Document, int] = {}
         for document, weight, text in contents(base, language):
-            self._add(document, weight, text)
-        self.documents = frozenset(d for found in self._postings.values() for d in found)
+            self._add(numbers.setdefault(document, len(numbers)), weight, text)
+        self.words = frozenset(self._by_word)
+        self.documents = tuple(numbers)
+        self._of_subject: dict[str, set[int]] = defaultdict(set)
+        for document, number in numbers.items():
+            self._of_subject[document.subject].add(number)
         self.rarest = math.log(1 + len(self.documents))
-        self._idf = {
-            key: math.log(1 + len(self.documents) / len(found)) for key, found in self._postings.items()
-        }
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        for word, found in self._by_word.items():
+            self._post(word, found, 1.0)
+        self._weigh()
 
-    def _add(self, document: Document, weight: float, text: str) -> None:
+    def split_compounds(self, split: Callable[[str], tuple[str, str] | None]) -> None:
+        """Find compounds by their parts too."""
+        for word, found in self._by_word.items():
+            for part in split(word) or ():
+                if part not in self._empty:
+                    self._post(part, found, PART)
+        self._weigh()
+
+    def _add(self, document: int, weight: float, text: str) -> None:
         for word in words(text):
             if (weight < STRESSED and word in self._empty) or (len(word) < 2 and not word.isdigit()):
                 continue
-            self.words.add(word)
-            self._post(word, document, weight)
-            if self.language is Language.NL and (parts := self._split(word)):
-                for part in parts:
-                    if part not in self._empty:
-                        self._post(part, document, weight * PART)
+            found = self._by_word[word]
+            found[document] = max(weight, found.get(document, 0.0))
 
-    def _post(self, word: str, document: Document, weight: float) -> None:
-        found = self._postings[stem(word, self.language)]
-        found[document] = max(weight, found.get(document, 0.0))
+    def _post(self, word: str, found: Mapping[int, float], share: float) -> None:
+        postings = self._postings[stem(word, self.language)]
+        for document, weight in found.items():
+            postings[document] = max(share * weight, postings.get(document, 0.0))
+
+    def _weigh(self) -> None:
+        count = len(self.documents)
+        self._idf = {key: math.log(1 + count / len(found)) for key, found in self._postings.items()}
 
     def idf(self, key: str) -> float:
         """How much the stem tells apart: `rarest` for one that stands nowhere."""
@@ -92,26 +99,35 @@ class ContentIndex:
 
     def search(self, keys: Mapping[int, tuple[str, ...]], within: Iterable[str] | None = None) -> list[Hit]:
         """The documents that hold any of `keys`: by token number its stem, then those of its parts; best first."""
-        allowed = None if within is None else frozenset(within)
-        scores: dict[Document, float] = defaultdict(float)
-        seen: dict[Document, set[int]] = defaultdict(set)
-        asked: dict[Document, set[int]] = defaultdict(set)
-        for number, (whole, *parts) in keys.items():
-            found = dict(self._postings.get(whole, {}))
-            values = {document: weight * self._idf[whole] for document, weight in found.items()}
-            for part in parts:
-                for document, weight in self._postings.get(part, {}).items():
-                    value = PART * weight * self._idf[part]
-                    if value > values.get(document, 0.0):
-                        values[document], found[document] = value, PART * weight
-            for document, value in values.items():
-                if allowed is None or document.subject in allowed:
-                    scores[document] += value
-                    seen[document].add(number)
-                    if found[document] >= ASKED_FROM:
-                        asked[document].add(number)
-        hits = [Hit(d, s, frozenset(seen[d]), frozenset(asked[d])) for d, s in scores.items()]
+        allowed = None if within is None else set().union(*(self._of_subject[key] for key in within))
+        scores: dict[int, float] = defaultdict(float)
+        seen: dict[int, list[int]] = defaultdict(list)
+        asked: dict[int, list[int]] = defaultdict(list)
+        for number, stems in keys.items():
+            for document, (value, weight) in self._found(stems, allowed).items():
+                scores[document] += value
+                seen[document].append(number)
+                if weight >= ASKED_FROM:
+                    asked[document].append(number)
+        hits = [
+            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())))
+            for d, score in scores.items()
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
+
+    def _found(self, stems: tuple[str, ...], allowed: set[int] | None) -> dict[int, tuple[float, float]]:
+        """For one token the documents that hold it or a part of it: value (weight × idf) and weight."""
+        found: dict[int, tuple[float, float]] = {}
+        for place, key in enumerate(stems):
+            postings = self._postings.get(key)
+            if not postings:
+                continue
+            idf, share = self._idf[key], PART if place else 1.0
+            for document in postings.keys() if allowed is None else postings.keys() & allowed:
+                weight = share * postings[document]
+                if weight * idf > found.get(document, (0.0, 0.0))[0]:
+                    found[document] = (weight * idf, weight)
+        return found
 
 
 def contents(base: KnowledgeBase, language: Language) -> Iterator[tuple[Document, float, str]]:

@@ -49,6 +49,8 @@ def clean(message: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; every apostrophe the same."""
+    if text.isascii():
+        return PLURAL.sub("s", text.lower()) if "'" in text else text.lower()
     lowered = PLURAL.sub("s", text.lower().replace("’", "'")).replace("œ", "oe").replace("æ", "ae")
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
