@@ -49,6 +49,7 @@ HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+FOLLOW_UP = 6  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
@@ -519,6 +520,11 @@ class Parser:
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
         bare = scene.counts and not nouns and measure is Measure.FUNDING
         question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
+        several = [key for key in targets or () if key in self._base.subjects]
+        if len(several) > 1 and scene.named.targets and not bare:
+            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several))
+            yield self._candidate(scene, compared, _ids(scene.reading, measure, "quantity"))
+            return
         tokens = _ids(scene.reading, measure, "quantity")
         if self._held(targets, [measure]):  # other money words and "in totaal" go with any figure
             tokens |= _tokens(scene.reading, Kind.MEASURE) | _ids(scene.reading, Operation.TOTAL)
@@ -576,8 +582,11 @@ class Parser:
             tokens = _ids(scene.reading, aspect, *counted, Operation.LIST)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
             candidate = self._candidate(scene, question, tokens)
-            faint = aspect is Aspect.SOURCE and scene.measures
-            yield replace(candidate, weight=CANONICAL) if faint else candidate
+            if aspect is Aspect.SOURCE and scene.measures:
+                candidate = replace(candidate, weight=CANONICAL)
+            elif aspect not in scene.aspects and not listed:
+                candidate = replace(candidate, weight=UNHELD * candidate.weight)
+            yield candidate
 
     def _lists_what_is_counted(self, scene: Scene) -> bool:
         """"welke projecten", or in a chat about a number of them "welke zijn dat?"."""
@@ -680,7 +689,7 @@ class Parser:
         if not scene.context.targets or scene.year or len(scene.words) > 1:
             return None
         known = scene.context.targets[0] in self._base.subjects
-        if known and scene.informative:
+        if known and (len(scene.informative) > 1 or len(scene.reading.tokens) > FOLLOW_UP):
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
@@ -780,7 +789,14 @@ class Parser:
         return project in self._facts_by_id[hit.document.id].text.nl.lower()
 
     def _fact_weight(self, scene: Scene, hit: Hit) -> float:
-        asked = sum(self._weight(scene, n) for n in hit.asked - scene.asking)
+        absent = self._facts_by_id[hit.document.id].absent
+        own = hit.asked - scene.asking
+        if absent and own - scene.connecting and not own & scene.form:
+            asked = sum(self._weight(scene, n) for n in own)
+        elif absent:  # its words are all that tells it from the fact beside it
+            asked = sum(self._idf(scene, n) for n in own - scene.connecting - self._asking_where(scene))
+        else:
+            asked = sum(self._weight(scene, n) for n in own)
         asked += SHARED * sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(self._weight(scene, n) for n in hit.tokens - hit.asked)
         if not scene.counts:
@@ -811,6 +827,10 @@ class Parser:
         facts = [self._facts_by_id[topic] for topic in topics]
         told = " ".join(f"{fact.text.nl} {fact.year}" for fact in facts)
         return None if any(str(year) in told for year in scene.years) else scene.year
+
+    def _asking_where(self, scene: Scene) -> set[int]:
+        words = self._reader.question_words[scene.reading.language]
+        return {n for n in scene.stems if scene.reading.tokens[n].text in words}
 
     def _has_value(self, hit: Hit) -> bool:
         fact = self._facts_by_id[hit.document.id]

@@ -18,7 +18,7 @@ LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it 
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
 SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[%+]")
 SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 
 _STEMMERS = {Language.NL: Stemmer.Stemmer("dutch_porter"), Language.FR: Stemmer.Stemmer("french")}

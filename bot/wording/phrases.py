@@ -1,5 +1,6 @@
 """The sentences of one language, and figures written out in it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.answer import Operand
@@ -8,6 +9,12 @@ from bot.knowledge.model import Fact, Figure, Language, Measure
 from bot.wording.numbers import is_one, number
 
 NOBREAK = "\u00a0"
+FRENCH_SPACE = re.compile(r" (?=[?!;:»])|(?<=«) ")
+
+
+def typeset(text: str, language: Language) -> str:
+    """`text` with no-break spaces where French wants them, so that no line begins with a question mark."""
+    return FRENCH_SPACE.sub(NOBREAK, text) if language is Language.FR else text
 
 
 class Phrases:
@@ -20,7 +27,7 @@ class Phrases:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence `key` with its placeholders filled; raises KeyError for an unknown key."""
-        return self._templates[key].format(**values)
+        return typeset(self._templates[key].format(**values), self.language)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of its own for `key`."""

@@ -29,7 +29,7 @@ from bot.knowledge.model import Aspect, Figure, Language, Measure
 from bot.understanding.question import Intent, Profile, Question
 from bot.wording import calculations, unknowns
 from bot.wording.options import encode
-from bot.wording.phrases import Phrases
+from bot.wording.phrases import Phrases, typeset
 from bot.wording.reply import Option, Outcome, Reply
 
 MOST_OPTIONS = 4
@@ -45,6 +45,10 @@ class Writer:
 
     def write(self, answer: Answer) -> Reply:
         """The reply for `answer`."""
+        reply = self._written(answer)
+        return replace(reply, markup=typeset(reply.markup, self._language))
+
+    def _written(self, answer: Answer) -> Reply:
         match answer:
             case FigureOf() | FigureOfProject():
                 return self._figure(answer)
