@@ -181,6 +181,8 @@ fit: null
 NL = """\
 function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, wie, waar, wanneer, bij,
   ging, had, heeft, wil, zoek]
+question_words: [waar, wanneer, wie]
+modals: [kan, mag]
 skip: [graag]
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -249,6 +251,8 @@ unknowns:
 FR = """\
 function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a, en, dans, pour, que, qui,
   quoi, comment, quand, chez]
+question_words: [où, quand, qui]
+modals: [puis, peut]
 skip: [volontiers]
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

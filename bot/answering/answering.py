@@ -18,7 +18,7 @@ from bot.answering.answer import (
 )
 from bot.answering.compute import compute
 from bot.answering.recommend import recommend
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
+from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Fact, Measure
 from bot.understanding.question import Intent, Question, Unknown
 
@@ -145,7 +145,7 @@ def _person_of(target: str, base: KnowledgeBase) -> Answer:
 def _describe(question: Question, base: KnowledgeBase) -> Answer:
     target = question.targets[0]
     if target in base.projects:
-        return ProjectTold(target, base.projects[target])
+        return ProjectTold(target, _appearances(target, base))
     if target in base.people:
         return PersonTold(target, base.people[target])
     if target in base.organisations:
@@ -156,6 +156,18 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
         near = tuple(Operand(target, figure) for figure in figures[:1])
         return NotKnown(Unknown.YEAR, target, year=question.year, near=near)
     return Described(target, tuple(figures))
+
+
+def _appearances(target: str, base: KnowledgeBase) -> tuple[Appearance, ...]:
+    """Where a project appears; a company that is named as one, also with the projects that it carries."""
+    company = target.removeprefix("project:")
+    carried = [
+        appearance
+        for appearances in base.projects.values()
+        for appearance in appearances
+        if appearance.project.holder == company and appearance not in base.projects[target]
+    ]
+    return (*carried, *base.projects[target])
 
 
 def _organisation(target: str, base: KnowledgeBase) -> Answer:

@@ -23,7 +23,8 @@ ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by 
 ENOUGH_OF_NAME = 0.8  # the same for part of a name that stands for a whole one
 SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
-LEAST, LEAST_OF_ALL = 1.4, 3.0  # weight that a fact needs when its subject is known, and when it is not
+# The weight that a fact needs: when its subject is known and it explains every word, not every word, when it is not known.
+LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
@@ -87,6 +88,7 @@ class Scene:
     connecting: frozenset[int]  # "welke", "hoeveel", "en": they ask or connect
     asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
+    may: bool  # whether it asks what one can or may get
 
     @property
     def keys(self) -> dict[int, tuple[str, ...]]:
@@ -252,6 +254,7 @@ class Parser:
             connecting=connecting,
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
+            may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - _ids(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
@@ -462,9 +465,10 @@ class Parser:
                 if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
                     return None
                 both = _once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+                years = self._years_told(scene, targets)
                 if len(scene.named.targets) == 1:
-                    both = scene.named.targets if len(scene.years) > 1 else ()
-                return question.but(targets=both, year=None) if len(both) > 1 or len(scene.years) > 1 else None
+                    both = scene.named.targets if len(years) > 1 else ()
+                return question.but(targets=both, year=None) if len(both) > 1 or len(years) > 1 else None
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
             case Operation.SHARE | Operation.AVERAGE | Operation.RANK:
@@ -472,6 +476,14 @@ class Parser:
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
                 return question if scene.counts or not scene.wish.personal else None
         return None
+
+    def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
+        """The years asked for, also by what happened in them: "de start en 2023"."""
+        years = set(scene.years)
+        if years and (hits := self._fact_hits(scene, targets)):
+            told = self._facts_by_id[hits[0].document.id].year
+            years |= {told} if told else set()
+        return years
 
     def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
         """A share, average or rank; a share of files is a success rate."""
@@ -680,6 +692,9 @@ class Parser:
         return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
 
     def _last_resort(self, scene: Scene) -> Question | None:
+        about_innoviris = INNOVIRIS in scene.named.subjects
+        if scene.counts or (about_innoviris and not scene.wish.clear):
+            return None
         if scene.profile.needs and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
             return self._recommend(scene)
         return None
@@ -719,7 +734,7 @@ class Parser:
                 return measure
         if measures:
             return measures[0]
-        if scene.counts and scene.wish.personal and targets:
+        if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
         if targets and (scene.counts or Operation.TOTAL in scene.operations):
             return Measure.FUNDING
@@ -768,7 +783,8 @@ class Parser:
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
         weight = self._fact_weight(scene, best)
-        if weight >= (LEAST_OF_ALL if targets is None else LEAST):
+        least = LEAST_OF_ALL if targets is None else LEAST if self._coverage(scene, best) < 1 else LEAST_OF_WHOLE
+        if weight >= least:
             yield Candidate(self._told(scene, hits), weight, best.asked)
 
     def _fact_hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
@@ -778,11 +794,27 @@ class Parser:
             subjects = tuple(key for key in (*targets, *programmes) if key in self._base.subjects)
         else:
             subjects = None
-        hits = [hit for hit in self._search(scene, subjects) if hit.document.sort is Sort.FACT and hit.asked]
+        found = self._search(scene, subjects)
+        hits = [hit for hit in found if hit.document.sort is Sort.FACT and self._is_asked(scene, hit, found)]
         things = [key for key in targets or () if key in self._base.projects]
         if things:
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
+        """Whether words that people ask with occur; for what is absent, words that nothing beside it is asked with."""
+        if not hit.asked or not self._facts_by_id[hit.document.id].absent:
+            return bool(hit.asked)
+        alone = not scene.named.anything and not scene.context.targets
+        if (alone or scene.measures) and not hit.asked - scene.form - scene.connecting:
+            return False
+        known: set[int] = set()
+        for other in others:
+            if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
+                fact = self._facts_by_id.get(other.document.id)
+                if fact is None or not fact.absent:
+                    known |= other.asked
+        return bool(hit.asked - known - scene.connecting)
 
     def _names_thing(self, hit: Hit, key: str) -> bool:
         project = self._base.projects[key][0].project.name.lower()

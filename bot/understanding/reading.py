@@ -17,7 +17,7 @@ from bot.understanding.text import words as split_words
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
-PARTICIPLE = re.compile(r"\w+ée?s?\b")
+PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
 SHORTEST = 3  # letters of a word that may be half of another
@@ -79,6 +79,10 @@ class Reader:
         }
         self.spellers = {
             language: Speller(known[language], self.lexicons[language].joined) for language in Language
+        }
+        self.modals = {
+            language: frozenset(fold(word) for word in vocabulary.modals)
+            for language, vocabulary in base.vocabularies.items()
         }
         self.question_words = {
             language: frozenset(fold(word) for word in vocabulary.question_words)
@@ -217,8 +221,13 @@ class Reader:
             for number, word in enumerate(words)
             for part in word.parts
             for concept in self.lexicons[language].concepts.get((part,), ())
-            if concept.kind is Kind.SUBJECT or (concept.kind is Kind.MEASURE and part == word.parts[-1])
+            if concept.kind is Kind.SUBJECT
+            or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
+
+    def _is_name(self, stemmed: str, language: Language) -> bool:
+        concepts = self.lexicons[language].concepts.get((stemmed,), ())
+        return any(concept.kind in {Kind.SUBJECT, Kind.MEASURE, Kind.OPERATION} for concept in concepts)
 
     def _open(
         self, words: list[Token], mentions: Iterable[Mention], language: Language

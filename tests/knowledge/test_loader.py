@@ -113,7 +113,7 @@ def test_an_absent_file_is_a_problem(file: str, tiny_folder: Path) -> None:
             id="unknown kind",
         ),
         pytest.param(
-            "words/nl.yaml", "zoek]\nskip", "zoek]\nskipp", "skip: is missing", id="word list is missing"
+            "words/nl.yaml", "skip: [graag]", "skipp: [graag]", "skip: is missing", id="word list is missing"
         ),
     ],
 )

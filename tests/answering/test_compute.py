@@ -1,0 +1,238 @@
+"""Calculations over figures."""
+
+import pytest
+
+from bot.answering.answer import Compared, Computed, NotKnown, Ranked
+from bot.answering.compute import compute
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language, Measure, Operation
+from bot.understanding.question import Intent, Question, Unknown
+
+INNOVIRIS = "innoviris"
+OWN, EUROPEAN = "innoviris-programmes", "european-programmes"
+
+
+def asked(operation: Operation, *targets: str, **fields: object) -> Question:
+    """The question that asks for `operation` over `targets`."""
+    return Question(Intent.COMPUTE, Language.NL, targets, operation=operation).but(**fields)
+
+
+def values(answer: Computed | Ranked | Compared) -> list[float]:
+    """The values of the operands, in their order."""
+    return [one.figure.value for one in answer.operands]
+
+
+def subjects(answer: Computed | Ranked | Compared) -> list[str]:
+    """Whose the operands are, in their order."""
+    return [one.subject for one in answer.operands]
+
+
+def computed(question: Question, base: KnowledgeBase) -> Computed:
+    """The calculation that answers `question`."""
+    answer = compute(question, base)
+    assert isinstance(answer, Computed), answer
+    return answer
+
+
+def ranked(question: Question, base: KnowledgeBase) -> Ranked:
+    """The ranking that answers `question`."""
+    answer = compute(question, base)
+    assert isinstance(answer, Ranked), answer
+    return answer
+
+
+def not_known(question: Question, base: KnowledgeBase) -> NotKnown:
+    """The "not known" that answers `question`."""
+    answer = compute(question, base)
+    assert isinstance(answer, NotKnown), answer
+    return answer
+
+
+def test_total_of_several(tiny_base: KnowledgeBase) -> None:
+    """The text's amounts are added, and come along."""
+    answer = computed(asked(Operation.TOTAL, "zonnedak", "stadstuin"), tiny_base)
+    assert (answer.value, values(answer)) == (1_500_000, [1_000_000, 500_000])
+
+
+def test_total_of_years(tiny_base: KnowledgeBase) -> None:
+    """One programme's total is that of its years, earliest first; text and chart are never added."""
+    answer = computed(asked(Operation.TOTAL, "zonnedak"), tiny_base)
+    assert (answer.value, values(answer)) == (1_800_000, [800_000, 1_000_000])
+    assert computed(asked(Operation.TOTAL, "stadstuin"), tiny_base).value == 500_000
+
+
+def test_total_with_something_missing(tiny_base: KnowledgeBase) -> None:
+    """A total is not given when one of its parts is not known."""
+    answer = not_known(asked(Operation.TOTAL, "zonnedak", "stille-hulp"), tiny_base)
+    assert (answer.topic, answer.subject) == (Unknown.MEASURE, "stille-hulp")
+
+
+def test_average(tiny_base: KnowledgeBase) -> None:
+    """Euro per project: the amount divided by the number, both shown."""
+    answer = computed(asked(Operation.AVERAGE, "zonnedak"), tiny_base)
+    assert (answer.value, values(answer)) == (250_000, [1_000_000, 4])
+
+
+def test_average_over_all(tiny_base: KnowledgeBase) -> None:
+    """Without a subject the average is that of Innoviris."""
+    answer = computed(asked(Operation.AVERAGE), tiny_base)
+    assert (answer.value, subjects(answer)) == (75_000, [INNOVIRIS, INNOVIRIS])
+
+
+@pytest.mark.parametrize(
+    ("subject", "topic", "near"),
+    [
+        pytest.param("stadstuin", Unknown.MEASURE, [500_000], id="about ten is not divided"),
+        pytest.param("europabrug", Unknown.MEASURE, [500_000], id="no number"),
+        pytest.param("stille-hulp", Unknown.MEASURE, [], id="nothing at all"),
+    ],
+)
+def test_no_average(subject: str, topic: str, near: list[float], tiny_base: KnowledgeBase) -> None:
+    """Without an exact number there is no average; the amount is offered."""
+    answer = not_known(asked(Operation.AVERAGE, subject), tiny_base)
+    assert (answer.topic, [one.figure.value for one in answer.near]) == (topic, near)
+
+
+@pytest.mark.parametrize(
+    ("targets", "percent", "whole"),
+    [
+        pytest.param(["watermolen"], 30.0, INNOVIRIS, id="of all"),
+        pytest.param(["watermolen", OWN], 36.0, OWN, id="of its family"),
+        pytest.param([EUROPEAN], 100 / 6, INNOVIRIS, id="a family of all"),
+    ],
+)
+def test_share(targets: list[str], percent: float, whole: str, tiny_base: KnowledgeBase) -> None:
+    """A share is a percentage of the family that was named, else of all."""
+    answer = computed(asked(Operation.SHARE, *targets), tiny_base)
+    assert answer.value == pytest.approx(percent)
+    assert subjects(answer) == [targets[0], whole]
+
+
+def test_share_of_itself(tiny_base: KnowledgeBase) -> None:
+    """All is no share of all."""
+    not_known(asked(Operation.SHARE, INNOVIRIS), tiny_base)
+
+
+def test_success_rate(tiny_base: KnowledgeBase) -> None:
+    """Funded of handled, in percent."""
+    answer = computed(asked(Operation.SUCCESS_RATE), tiny_base)
+    assert (answer.value, values(answer)) == (80.0, [40, 50])
+
+
+def test_not_funded(tiny_base: KnowledgeBase) -> None:
+    """Handled less funded."""
+    assert computed(asked(Operation.NOT_FUNDED), tiny_base).value == 10
+
+
+def test_no_success_rate(tiny_base: KnowledgeBase) -> None:
+    """Without a number of applications there is no rate; what is known is offered."""
+    answer = not_known(asked(Operation.SUCCESS_RATE, "zonnedak"), tiny_base)
+    assert answer.topic == Operation.SUCCESS_RATE
+    assert [one.figure.value for one in answer.near] == [4]
+
+
+def test_growth(tiny_base: KnowledgeBase) -> None:
+    """The later year less the earlier, the later first."""
+    answer = computed(asked(Operation.GROWTH, "zonnedak"), tiny_base)
+    assert (answer.value, values(answer)) == (200_000, [1_000_000, 800_000])
+
+
+def test_no_growth(tiny_base: KnowledgeBase) -> None:
+    """One year makes no growth; text and chart of one year are not two."""
+    answer = not_known(asked(Operation.GROWTH, "stadstuin"), tiny_base)
+    assert (answer.topic, answer.near[0].figure.value) == (Operation.GROWTH, 500_000)
+
+
+def test_compare(tiny_base: KnowledgeBase) -> None:
+    """Two subjects side by side, in the order asked, with the first less the second."""
+    answer = compute(asked(Operation.COMPARE, "stadstuin", "zonnedak"), tiny_base)
+    assert isinstance(answer, Compared)
+    assert (values(answer), answer.difference, answer.lacking) == ([500_000, 1_000_000], -500_000, ())
+
+
+def test_compare_with_something_missing(tiny_base: KnowledgeBase) -> None:
+    """What lacks the figure is named, and no difference is given."""
+    answer = compute(asked(Operation.COMPARE, "zonnedak", "stille-hulp"), tiny_base)
+    assert isinstance(answer, Compared)
+    assert (subjects(answer), answer.lacking, answer.difference) == (["zonnedak"], ("stille-hulp",), None)
+
+
+def test_compare_of_three(tiny_base: KnowledgeBase) -> None:
+    """Three are shown without a difference."""
+    answer = compute(asked(Operation.COMPARE, "zonnedak", "stadstuin", "watermolen"), tiny_base)
+    assert isinstance(answer, Compared)
+    assert (len(answer.operands), answer.difference) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("operation", "order"),
+    [
+        pytest.param(Operation.HIGHEST, ["zonnedak", "watermolen", "europabrug"], id="highest"),
+        pytest.param(Operation.LOWEST, ["europabrug", "stadstuin", "watermolen"], id="lowest"),
+    ],
+)
+def test_ranking(operation: Operation, order: list[str], tiny_base: KnowledgeBase) -> None:
+    """Three programmes by their amount of the report's year; equals by their id."""
+    answer = ranked(asked(operation), tiny_base)
+    assert (subjects(answer), answer.of, answer.scope) == (order, 4, None)
+
+
+def test_ranking_in_a_family(tiny_base: KnowledgeBase) -> None:
+    """A family that is named limits the ranking."""
+    answer = ranked(asked(Operation.LOWEST, OWN), tiny_base)
+    assert (subjects(answer), answer.scope) == (["stadstuin", "watermolen", "zonnedak"], OWN)
+
+
+def test_top_of_a_number(tiny_base: KnowledgeBase) -> None:
+    """As many are given as were asked."""
+    assert subjects(ranked(asked(Operation.HIGHEST, top=1), tiny_base)) == ["zonnedak"]
+
+
+def test_ranking_of_a_year(tiny_base: KnowledgeBase) -> None:
+    """Another year ranks what is known of that year, and nothing else."""
+    assert subjects(ranked(asked(Operation.HIGHEST, year=2022), tiny_base)) == ["zonnedak"]
+    answer = not_known(asked(Operation.HIGHEST, year=2019), tiny_base)
+    assert (answer.topic, answer.year) == (Unknown.YEAR, 2019)
+
+
+def test_rank_of_one(tiny_base: KnowledgeBase) -> None:
+    """A programme's place comes with its own figure first, then the best."""
+    answer = ranked(asked(Operation.RANK, "watermolen"), tiny_base)
+    assert (answer.place, answer.of) == (2, 4)
+    assert subjects(answer) == ["watermolen", "zonnedak", "watermolen", "europabrug"]
+
+
+def test_no_rank(tiny_base: KnowledgeBase) -> None:
+    """What has no figure has no place."""
+    assert not_known(asked(Operation.RANK, "stille-hulp"), tiny_base).subject == "stille-hulp"
+
+
+@pytest.mark.parametrize(
+    ("operation", "amount", "kept"),
+    [
+        pytest.param(Operation.MORE_THAN, 500_000, ["zonnedak", "watermolen"], id="more than"),
+        pytest.param(Operation.LESS_THAN, 900_000, ["europabrug", "stadstuin"], id="less than"),
+        pytest.param(Operation.MORE_THAN, 5_000_000, [], id="none"),
+    ],
+)
+def test_threshold(operation: Operation, amount: float, kept: list[str], tiny_base: KnowledgeBase) -> None:
+    """All beyond the amount, and the amount itself is not beyond."""
+    answer = ranked(asked(operation, amount=amount), tiny_base)
+    assert (sorted(subjects(answer)), answer.of) == (sorted(kept), len(kept))
+    assert answer.operation is operation
+
+
+def test_number_of_projects(tiny_base: KnowledgeBase) -> None:
+    """The measure that was asked is the one that is ranked."""
+    answer = ranked(asked(Operation.HIGHEST, measure=Measure.PROJECTS), tiny_base)
+    assert values(answer) == [10, 4, 1]
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [Operation.TOTAL, Operation.AVERAGE, Operation.SHARE, Operation.COMPARE, Operation.SUCCESS_RATE],
+)
+def test_another_year_is_not_answered_with_this(operation: Operation, tiny_base: KnowledgeBase) -> None:
+    """A calculation about a year that the report lacks is not known, whatever is known of other years."""
+    question = asked(operation, "watermolen", "zonnedak", year=2019)
+    assert isinstance(compute(question, tiny_base), NotKnown)
