@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from bot.conversation import Conversation, State, open_conversation
 from bot.errors import BotError, KnowledgeError
@@ -69,6 +70,13 @@ def build_parser() -> argparse.ArgumentParser:
 
     chatting = commands.add_parser("chat", parents=[language], help="chat in this terminal")
     chatting.set_defaults(command=run_chat)
+    evaluating = commands.add_parser("evaluate", help="run questions with known answers and count what is right")
+    evaluating.add_argument("files", nargs="*", type=Path, help="YAML files of chats (default: tests/questions)")
+    evaluating.add_argument("--half", choices=("seen", "unseen", "all"), default="all", help="which half (all)")
+    evaluating.add_argument("--show", action="store_true", help="list the misses of the half that may be seen")
+    evaluating.add_argument("--typos", action="store_true", help="misspell 30 % of the longer words, always alike")
+    evaluating.add_argument("--json", action="store_true", help="print the figures as JSON")
+    evaluating.set_defaults(command=run_evaluate)
     checking = commands.add_parser("check", help="show every problem in the knowledge folder")
     checking.set_defaults(command=run_check)
     return parser
@@ -99,6 +107,28 @@ def run_check(_: argparse.Namespace, settings: Settings) -> int:
     if not problems:
         print(f"{settings.knowledge_dir}: no problems")
     return PROBLEMS if problems else DONE
+
+
+def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the question corpus; the unseen half shows figures only."""
+    from bot.evaluation import evaluate, report  # noqa: PLC0415
+
+    conversation = open_conversation(settings.knowledge_dir)
+    chats = evaluate.corpus(options.files)
+    chats = evaluate.misspelt(chats) if options.typos else chats
+    halves = ("seen", "unseen") if options.half == "all" else (options.half,)
+    found = {
+        half: evaluate.evaluate(conversation, [chat for chat in chats if chat.unseen == (half == "unseen")])
+        for half in halves
+    }
+    if options.json:
+        print(json_line({half: report.as_json(tallies) for half, tallies in found.items()}))
+        return DONE
+    for half, tallies in found.items():
+        print(*map(printable, report.table(half, tallies)), sep="\n")
+        if options.show and half == "seen":
+            print(*map(printable, report.misses(tallies)), sep="\n")
+    return DONE
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
