@@ -358,7 +358,7 @@ class Vocabulary(Entry):
     """knowledge/words/<language>.yaml: what people type about figures and facts."""
 
     function: Phrases
-    question_words: Phrases
+    question_words: dict[Line, Phrases]
     modals: Phrases
     skip: Phrases
     numbers: dict[Line, int]

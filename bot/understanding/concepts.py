@@ -16,6 +16,7 @@ class Kind(StrEnum):
     ASPECT = "aspect"
     OPERATION = "operation"
     QUANTITY = "quantity"
+    QUESTION = "question"  # when, where, why
     YEAR = "year"  # relative: previous, this, next
     EXCLUSION = "exclusion"
     CORRECTION = "correction"

@@ -10,7 +10,7 @@ from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
-EXACT = frozenset({Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
+EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
@@ -127,6 +127,8 @@ def _vocabulary(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
         yield from _all(Kind.UNKNOWN, key, unknown.phrases)
     for name in ("quantity", "exclusion", "correction", "another", "function", "skip"):
         yield from _all(Kind(name), name, getattr(vocabulary, name))
+    for name, listed in vocabulary.question_words.items():
+        yield from _all(Kind.QUESTION, name, listed)
     for name in ("previous_year", "this_year", "next_year"):
         yield from _all(Kind.YEAR, name.removesuffix("_year"), getattr(vocabulary, name))
     for name in type(vocabulary.chat).model_fields:

@@ -18,13 +18,16 @@ from bot.understanding.profile import ADVICE, Wish, asks_plainly, profile_of, wi
 from bot.understanding.question import Context, Intent, Profile, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.search import Hit, Sort, margin
+from bot.understanding.text import stem
 
 ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
+ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 ENOUGH_OF_NAME = 0.8  # the same for part of a name that stands for a whole one
 SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
 # The weight that a fact needs: when its subject is known and it explains every word, not every word, when it is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
@@ -228,16 +231,19 @@ class Parser:
     def _scene(self, reading: Reading, context: Context) -> Scene:
         named = named_in(reading, self._base)
         years = self._years(reading, context, named)
-        function = self._reader.function[reading.language] - self._reader.question_words[reading.language]
+        function = self._reader.function[reading.language]
+        questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in named.spans and token.text not in function
+            if n not in named.spans
+            and (token.text not in function or n in questions)
             and not (token.text.isdigit() and int(token.text) in years)
         }
+        words = self._reader.question_words[reading.language]
+        stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
         asking = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         form = _tokens(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
-        questions = {n for n in stems if reading.tokens[n].text in self._reader.function[reading.language]}
         digits = {n for n in stems if reading.tokens[n].text.isdigit()}
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
@@ -250,7 +256,7 @@ class Parser:
             year=years[0] if years else None,
             years=years,
             stems=stems,
-            form=frozenset(stems) & (form | questions | digits),
+            form=frozenset(stems) & (form | _tokens(reading, Kind.QUESTION) | digits),
             connecting=connecting,
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
@@ -342,11 +348,16 @@ class Parser:
         return None
 
     def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
+        facts = list(self._facts(scene, targets))
+        where = self._asking_where(scene)
+        if where and not scene.counts and any(where & fact.tokens for fact in facts):
+            return facts  # when, where and why are not answered with a figure
         return [
             *self._calculations(scene, targets),
             *self._figures(scene, targets),
             *self._aspects(scene, targets),
-            *self._facts(scene, targets),
+            *facts,
+            *self._projects(scene, targets),
         ]
 
     def _doubt(self, scene: Scene, candidate: Candidate) -> float:
@@ -560,7 +571,8 @@ class Parser:
         known = self._candidate(scene, found, tokens)
         if question.measure not in scene.measures and question.measure in {Measure.PROJECTS, Measure.MAX_SUPPORT}:
             known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
-        yield known if held else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
+        told = held and (not scene.years or question.year in years or years == {None})
+        yield known if told else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
@@ -573,6 +585,10 @@ class Parser:
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
         money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
+        shared = self._shared_programme(scene)
+        if shared and (money or scene.counts):
+            yield self._candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
+            return
         said = scene.counts or scene.named.things
         if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING), tokens)
@@ -580,10 +596,21 @@ class Parser:
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
             yield self._candidate(scene, unknown, frozenset())
 
+    def _shared_programme(self, scene: Scene) -> str | None:
+        """The programme of several projects that are named together."""
+        named = [self._base.projects[key] for key in scene.named.things if key in self._base.projects]
+        if len(named) < 2:
+            return None
+        shared = set.intersection(*({one.programme for one in appearances} for appearances in named))
+        return min(shared) if shared else None
+
     def _aspects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         if targets is None:
             return
         listed = self._lists_what_is_counted(scene)
+        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS:
+            question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
+            yield Candidate(question, DESCRIBED, _ids(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
@@ -636,7 +663,10 @@ class Parser:
 
     def _all_explained(self, scene: Scene) -> bool:
         """Whether nothing but a verb or two is left that nobody taught the bot."""
-        return len(scene.informative) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in scene.informative)
+        tokens = scene.reading.tokens
+        asking = {tokens[n].clause for n in scene.asking | scene.named.spans}
+        left = [n for n in scene.informative if tokens[n].clause in asking]
+        return len(left) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in left)
 
     def _is_verbal(self, scene: Scene, number: int) -> bool:
         text = scene.reading.tokens[number].text
@@ -652,7 +682,7 @@ class Parser:
         """How much a word tells apart: its idf, little for a word without content of its own."""
         if number not in scene.stems:
             return 0.0
-        if scene.reading.tokens[number].text in self._reader.question_words[scene.reading.language]:
+        if any(mention.start == number for mention in scene.reading.of(Kind.QUESTION)):
             return OF_QUESTION
         light = number in scene.connecting or (number in scene.form and number != scene.counted)
         return self._idf(scene, number) * (OF_FORM if light else 1.0)
@@ -668,14 +698,19 @@ class Parser:
 
     def _described(self, scene: Scene) -> Question | None:
         targets = scene.named.targets or scene.named.things
-        if any(thing.startswith(("project:", "person:")) for thing in scene.named.things):
-            targets = scene.named.things
+        telling = tuple(thing for thing in scene.named.things if thing not in self._base.organisations)
+        targets = telling or targets
         if not targets and Aspect.DESCRIPTION in scene.aspects and len(scene.informative) < 2:
             targets = scene.context.targets[:1]
         if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
         if scene.counts and scene.informative:
             return scene.question.but(topics=(Unknown.WORDS,), targets=targets[:1])
+        programmes = [key for key in targets if key in self._base.programmes]
+        if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
+            return scene.question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=Measure.FUNDING, targets=tuple(programmes)
+            )
         return scene.question.but(intent=Intent.DESCRIBE, targets=targets[:3])
 
     def _by_content(self, scene: Scene) -> Question | None:
@@ -736,7 +771,7 @@ class Parser:
             return measures[0]
         if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
-        if targets and (scene.counts or Operation.TOTAL in scene.operations):
+        if (targets and scene.counts) or Operation.TOTAL in scene.operations:
             return Measure.FUNDING
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
@@ -776,7 +811,8 @@ class Parser:
         if not hits:
             return
         best = hits[0]
-        if everything and (self._coverage(scene, best) < ENOUGH or margin(hits) < SURE):
+        enough = ENOUGH if len(best.asked - scene.form - scene.connecting) < 2 else ENOUGH_OF_TWO
+        if everything and (self._coverage(scene, best) < enough or margin(hits) < SURE):
             return
         if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
             return
@@ -787,10 +823,22 @@ class Parser:
         if weight >= least:
             yield Candidate(self._told(scene, hits), weight, best.asked)
 
+    def _projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A project of the subject, by what it does."""
+        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+            return
+        for hit in self._search(scene, targets):
+            if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
+                weight = sum(self._weight(scene, n) for n in hit.asked)
+                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
+                yield Candidate(question, weight, hit.asked)
+                return
+
     def _fact_hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
         if targets is not None:
             programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
             subjects = tuple(key for key in (*targets, *programmes) if key in self._base.subjects)
         else:
             subjects = None
@@ -861,8 +909,7 @@ class Parser:
         return None if any(str(year) in told for year in scene.years) else scene.year
 
     def _asking_where(self, scene: Scene) -> set[int]:
-        words = self._reader.question_words[scene.reading.language]
-        return {n for n in scene.stems if scene.reading.tokens[n].text in words}
+        return {mention.start for mention in scene.reading.of(Kind.QUESTION)}
 
     def _has_value(self, hit: Hit) -> bool:
         fact = self._facts_by_id[hit.document.id]

@@ -52,10 +52,12 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
 
 
 def wish_of(reading: Reading, profile: Profile) -> Wish:
-    """How much speaks for advice."""
+    """How much speaks for advice; what only a programme's name says does not."""
+    names = {n for m in reading.of(Kind.SUBJECT) for n in range(m.start, m.end)}
+    told = {m.kind for m in reading.of(Kind.NEED, Kind.ASKER, Kind.THEME) if not set(range(m.start, m.end)) <= names}
     personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
     weight = PERSON * personal + SEEKING * seeking
-    weight += NEED * bool(profile.needs) + ASKER * bool(profile.askers) + THEME * bool(profile.themes)
+    weight += NEED * (Kind.NEED in told) + ASKER * bool(profile.askers) + THEME * (Kind.THEME in told)
     return Wish(weight, personal, seeking)
 
 
@@ -65,6 +67,8 @@ def asks_plainly(reading: Reading) -> bool:
         return True
     loose = {"list", "count", "compare", "highest", "audience", "partners", "funding", "projects", "applications"}
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
+    if reading.has(Kind.SUBJECT):
+        loose -= {"funding"}
     plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
     return any(
         mention.id not in loose

@@ -85,14 +85,11 @@ class Reader:
             for language, vocabulary in base.vocabularies.items()
         }
         self.question_words = {
-            language: frozenset(fold(word) for word in vocabulary.question_words)
-            for language, vocabulary in base.vocabularies.items()
-        }
-        telling = {
-            language: self.function[language] | _telling(vocabulary)
+            language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
             for language, vocabulary in base.vocabularies.items()
         }
         self.telling = {language: _telling(vocabulary) for language, vocabulary in base.vocabularies.items()}
+        telling = {language: self.function[language] | self.telling[language] for language in Language}
         self.detector = LanguageDetector(telling, known)
         self.months = {
             language: {fold(name): number for name, number in vocabulary.months.items()}
@@ -156,7 +153,7 @@ class Reader:
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
             if parts != [word.text]:
                 corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
-            meant += [self._compound(token(part, word.sentence), language) for part in parts]
+            meant += [self._compound(token(part, word.sentence, word.clause), language) for part in parts]
             scores += [score] * len(parts)
             number += 2 if joined else 1
         return meant, scores, corrected

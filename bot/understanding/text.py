@@ -18,6 +18,7 @@ LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it 
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
 SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
+CLAUSE_END = re.compile(r",(?!\d)|:|\s[-–—]\s|[()]")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[%+]")
 SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 
@@ -32,6 +33,7 @@ class Token:
     nl: str
     fr: str
     sentence: int = 0
+    clause: int = 0
     parts: tuple[str, ...] = ()  # Dutch stems of the parts of a compound
 
     def stem(self, language: Language) -> str:
@@ -65,9 +67,9 @@ def stem(word: str, language: Language) -> str:
     return stemmed
 
 
-def token(word: str, sentence: int = 0) -> Token:
+def token(word: str, sentence: int = 0, clause: int = 0) -> Token:
     """A folded word with its stems."""
-    return Token(word, stem(word, Language.NL), stem(word, Language.FR), sentence)
+    return Token(word, stem(word, Language.NL), stem(word, Language.FR), sentence, clause)
 
 
 def words(text: str) -> list[str]:
@@ -78,8 +80,11 @@ def words(text: str) -> list[str]:
 def tokens(message: str) -> list[Token]:
     """The tokens of a cleaned message, each with the number of its sentence."""
     found: list[Token] = []
+    clauses = 0
     for number, sentence in enumerate(SENTENCE_END.split(fold(message))):
-        found += [token(word, number) for word in _split(sentence)]
+        for clause in CLAUSE_END.split(sentence):
+            found += [token(word, number, clauses) for word in _split(clause)]
+            clauses += 1
     return found
 
 

@@ -232,7 +232,8 @@ class Writer:
                 for person in subject.people:
                     yield say("person", person=person.name, role=person.role[self._language])
             case Aspect.AUDIENCE if subject.audience:
-                yield f"**{subject.name[self._language]}**: {subject.audience[self._language]}"
+                title, audience = say.title(answer.subject), subject.audience[self._language]
+                yield say("described", name=title, summary=audience)
             case Aspect.STAGE if subject.stage:
                 yield subject.stage[self._language]
             case _:

@@ -1,0 +1,73 @@
+"""What a button holds."""
+
+import pytest
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.loader import load
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
+from bot.settings import SHIPPED_KNOWLEDGE
+from bot.understanding.question import Intent, Profile, Question
+from bot.wording.options import LONGEST, decode, encode
+
+QUESTIONS = [
+    Question(Intent.FIGURE, Language.NL, ("zonnedak",), Measure.FUNDING),
+    Question(Intent.FIGURE, Language.FR, ("zonnedak",), Measure.FUNDING, year=2022),
+    Question(Intent.ASPECT, Language.NL, ("zonnedak",), aspect=Aspect.NAMES),
+    Question(Intent.DESCRIBE, Language.FR, ("project:lichthuis",)),
+    Question(Intent.LIST, Language.NL),
+    Question(Intent.LIST, Language.NL, ("european-programmes",)),
+    Question(Intent.CHAT, Language.FR, topics=("help",)),
+    Question(Intent.RECOMMEND, Language.NL),
+    Question(
+        Intent.RECOMMEND, Language.FR, profile=Profile(askers=(Asker.SME,), needs=((Need.MARKET, 1.0),))
+    ),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=encode)
+def test_a_button_asks_what_it_was_made_for(question: Question) -> None:
+    """What is encoded is decoded to the same question: a button needs no memory."""
+    assert decode(encode(question)) == question
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "1",
+        "nonsense",
+        "2|describe|nl|zonnedak",
+        "1|describe|de|zonnedak",
+        "1|dance|nl|zonnedak",
+        "1|figure|nl|zonnedak|colour|",
+        "1|figure|nl|zonnedak|funding|soon",
+        "1|compute|nl|zonnedak",
+        "1|describe|nl|a|b|c|d",
+        "1|recommend|nl|wings|",
+    ],
+)
+def test_what_no_button_holds_is_refused(data: str) -> None:
+    """Data of another version, or none of ours, is no question and no exception."""
+    assert decode(data) is None
+
+
+def test_what_no_button_can_ask() -> None:
+    """A question that does not fit a button is a mistake of the code."""
+    with pytest.raises(ValueError, match="can't ask"):
+        encode(Question(Intent.COMPUTE, Language.NL))
+    with pytest.raises(ValueError, match="longer than 64 bytes"):
+        encode(Question(Intent.DESCRIBE, Language.NL, ("project:" + "é" * 30,)))
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    """The shipped knowledge."""
+    return load(SHIPPED_KNOWLEDGE)
+
+
+def test_every_subject_fits_a_button(base: KnowledgeBase) -> None:
+    """No subject's id in the shipped knowledge is too long for Telegram, in the longest kind of question."""
+    longest_measure = max(Measure, key=len)
+    for target in base.subjects:
+        figure = Question(Intent.FIGURE, Language.NL, (target,), longest_measure, year=2023)
+        assert len(encode(figure).encode()) <= LONGEST
