@@ -181,7 +181,7 @@ fit: null
 NL = """\
 function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, wie, waar, wanneer, bij,
   ging, had, heeft, wil, zoek]
-question_words: {waar: [plaats], wanneer: [datum], waarom: [reden]}
+question_words: {when: [wanneer], where: [waar], why: [waarom]}
 modals: [kan, mag]
 skip: [graag]
 numbers: {twee: 2, drie: 3}
@@ -251,7 +251,7 @@ unknowns:
 FR = """\
 function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a, en, dans, pour, que, qui,
   quoi, comment, quand, chez]
-question_words: {où: [lieu], quand: [date], pourquoi: [raison]}
+question_words: {when: [quand], where: [où], why: [pourquoi]}
 modals: [puis, peut]
 skip: [volontiers]
 numbers: {deux: 2, trois: 3}

@@ -120,6 +120,9 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.AUDIENCE: subject.audience,
         Aspect.STAGE: subject.stage,
     }
+    if question.topics == ("others",):
+        near = base.figure(target, Measure.PROJECTS)
+        return NotKnown("others", target, near=(Operand(target, near),) if near else ())
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
         return _describe(question.but(targets=(f"project:{slug(subject.projects[0].name)}",)), base)
     if held.get(aspect, True):
@@ -151,7 +154,8 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
     if target in base.organisations:
         return _organisation(target, base)
     measures = KEY_FIGURES if target == INNOVIRIS else CARD
-    figures = [figure for measure in measures if (figure := base.figure(target, measure)) is not None]
+    year = question.year if any(f.year == question.year for f in base.subjects[target].figures) else None
+    figures = [figure for measure in measures if (figure := base.figure(target, measure, year)) is not None]
     if question.year and question.year != base.document.year and all(f.year != question.year for f in figures):
         near = tuple(Operand(target, figure) for figure in figures[:1])
         return NotKnown(Unknown.YEAR, target, year=question.year, near=near)

@@ -30,8 +30,10 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def operand(base: KnowledgeBase, subject: str, measure: Measure, year: int | None = None) -> Operand | None:
-    """The main figure of `subject` as an operand."""
+    """The main figure of `subject` as an operand; one without a year holds for the report's."""
     figure = base.figure(subject, measure, year)
+    if figure is None and year == base.document.year:
+        figure = next((one for one in base.figures(subject, measure) if one.year is None), None)
     return None if figure is None else Operand(subject, figure)
 
 
@@ -96,7 +98,7 @@ def _rate(question: Question, base: KnowledgeBase) -> Answer:
     subject = question.targets[0] if question.targets else INNOVIRIS
     operation = question.operation or Operation.SUCCESS_RATE
     funded = operand(base, subject, Measure.PROJECTS, question.year)
-    handled = operand(base, subject, Measure.APPLICATIONS)
+    handled = operand(base, subject, Measure.APPLICATIONS, funded.figure.year if funded else None)
     exact = handled is not None and handled.figure.qualifier not in ABOUT
     if funded is None or handled is None or not exact:
         near = tuple(one for one in (funded, handled) if one)
@@ -145,7 +147,8 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     reverse = operation is not Operation.LOWEST
     found.sort(key=lambda one: (one.figure.value * (-1 if reverse else 1), one.subject))
     if not found:
-        return NotKnown(Unknown.YEAR, families[0] if families else INNOVIRIS, measure, question.year)
+        topic = Unknown.YEAR if question.year else Unknown.MEASURE
+        return NotKnown(topic, families[0] if families else INNOVIRIS, measure, question.year)
     scope = families[0] if families else None
     if question.amount is not None:
         return _over(question, measure, scope, found, question.amount)

@@ -50,6 +50,7 @@ class Operation(StrEnum):
 
     TOTAL = "total"
     AVERAGE = "average"
+    EACH = "each"
     SHARE = "share"
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -360,6 +361,8 @@ class Vocabulary(Entry):
     function: Phrases
     question_words: dict[Line, Phrases]
     modals: Phrases
+    which: Phrases
+    others: Phrases
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

@@ -27,6 +27,7 @@ SURE = 0.15  # how far the best must be ahead of another subject's best
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
 # The weight that a fact needs: when its subject is known and it explains every word, not every word, when it is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+COMPARED = 4.0  # what it weighs that two programmes are named side by side
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
@@ -65,6 +66,7 @@ PRECEDENCE = (
     Operation.MORE_THAN,
     Operation.LESS_THAN,
     Operation.AVERAGE,
+    Operation.EACH,
     Operation.DIFFERENCE,
     Operation.COMPARE,
     Operation.TOTAL,
@@ -127,7 +129,12 @@ class Scene:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures mentioned."""
-        return tuple(Measure(key) for key in self.reading.ids(Kind.MEASURE))
+        mentions = self.reading.of(Kind.MEASURE)
+        tokens = self.reading.tokens
+        asking = {tokens[n].sentence for n in self.named.spans}
+        asking |= {tokens[m.start].sentence for m in self.reading.of(Kind.QUANTITY)}
+        near = [m for m in mentions if tokens[m.start].sentence in asking] or mentions
+        return tuple(dict.fromkeys(Measure(m.id) for m in near))
 
     @property
     def aspects(self) -> tuple[Aspect, ...]:
@@ -362,7 +369,9 @@ class Parser:
 
     def _doubt(self, scene: Scene, candidate: Candidate) -> float:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
-        doubtful = _tokens(scene.reading, Kind.UNKNOWN)
+        tokens = scene.reading.tokens
+        near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
+        doubtful = {n for n in _tokens(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
         if not doubtful:
             return 0.0
         whole = sum(self._weight(scene, n) for n in doubtful)
@@ -439,10 +448,17 @@ class Parser:
     def _calculations(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
             return
+        several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
+        if len(several) > 1 and Operation.TOTAL not in scene.operations:
+            compared = scene.question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=Measure.FUNDING, targets=several
+            )
+            yield Candidate(compared, COMPARED, frozenset())
         for operation in PRECEDENCE:
             if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
                 counted = [one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE]
-                tokens = _ids(scene.reading, operation, *counted, "quantity")
+                whole = [Operation.TOTAL] if operation is Operation.SHARE else []
+                tokens = _ids(scene.reading, operation, *whole, *counted, "quantity")
                 candidate = self._candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
@@ -455,7 +471,7 @@ class Parser:
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
         if not scene.measures and not scene.named.anything:
             measure = scene.context.measure or measure
-        if operation is Operation.AVERAGE and Measure.BENEFICIARIES in scene.measures:
+        if operation in {Operation.AVERAGE, Operation.EACH} and Measure.BENEFICIARIES in scene.measures:
             measure = Measure.BENEFICIARIES
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
@@ -482,7 +498,7 @@ class Parser:
                 return question.but(targets=both, year=None) if len(both) > 1 or len(years) > 1 else None
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
-            case Operation.SHARE | Operation.AVERAGE | Operation.RANK:
+            case Operation.SHARE | Operation.AVERAGE | Operation.EACH | Operation.RANK:
                 return self._part(scene, question, targets)
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
                 return question if scene.counts or not scene.wish.personal else None
@@ -514,12 +530,12 @@ class Parser:
                 return question.but(operation=scene.context.operation, targets=())
             if not targets and not scene.measures:
                 return None
-        if question.operation is Operation.AVERAGE and targets:
-            award = self._base.figure(targets[0], Measure.MAX_SUPPORT) if targets[0] in self._base.subjects else None
-            if award and award.year:  # what each laureate gets is printed
+        if question.operation is Operation.EACH:
+            if targets and targets[0] in self._base.subjects and self._base.figures(targets[0], Measure.MAX_SUPPORT):
                 return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
-            if not self._held(targets, [Measure.FUNDING]):
-                return None
+            question = question.but(operation=Operation.AVERAGE)
+        if question.operation is Operation.AVERAGE and targets and not self._held(targets, [Measure.FUNDING]):
+            return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
@@ -531,9 +547,12 @@ class Parser:
             targets = _once((*scene.context.earlier[:1], *targets))
         if len(targets) > 1:
             return question.but(targets=targets)
-        if targets and targets[0] in self._base.programmes:
-            return question.but(operation=Operation.GROWTH, targets=targets)
-        return None
+        if not targets or targets[0] not in self._base.programmes:
+            return None
+        if len(years) < 2 and question.operation is not Operation.GROWTH:
+            return None
+        grown = question.operation is Operation.GROWTH or scene.counts or len(scene.years) > 1
+        return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
 
     def _figures(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A figure of the first target; of the whole report only when every word is explained."""
@@ -550,7 +569,8 @@ class Parser:
             return
         tokens = _ids(scene.reading, measure, "quantity")
         if self._held(targets, [measure]):  # other money words and "in totaal" go with any figure
-            tokens |= _tokens(scene.reading, Kind.MEASURE) | _ids(scene.reading, Operation.TOTAL)
+            tokens |= _tokens(scene.reading, Kind.MEASURE)
+            tokens |= _ids(scene.reading, Operation.TOTAL) if Operation.SHARE not in scene.operations else frozenset()
         if targets is None or targets == (INNOVIRIS,):
             yield from self._figures_of_report(scene, question, tokens)
         elif targets[0] in self._base.subjects:
@@ -617,6 +637,11 @@ class Parser:
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]
+        if self._asks_for_others(scene):
+            names = scene.question.but(
+                intent=Intent.ASPECT, targets=self._programmes_of(targets), aspect=Aspect.NAMES, topics=("others",)
+            )
+            yield Candidate(names, COMPARED, frozenset())
         for aspect in aspects[:1]:
             tokens = _ids(scene.reading, aspect, *counted, Operation.LIST)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
@@ -626,6 +651,18 @@ class Parser:
             elif aspect not in scene.aspects and not listed:
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             yield candidate
+
+    def _asks_for_others(self, scene: Scene) -> bool:
+        """"de andere laureaten": those that the report does not name."""
+        others = self._reader.others[scene.reading.language]
+        said = any(token.text in others for token in scene.reading.tokens)
+        listed = Aspect.NAMES in scene.aspects or {Operation.LIST} & set(scene.operations)
+        return said and bool(listed or set(COUNTED) & set(scene.measures))
+
+    def _programmes_of(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """The programmes that `targets` are or stand in."""
+        found = [one.programme for key in targets for one in self._base.projects.get(key, ())]
+        return tuple(key for key in (*targets, *found) if key in self._base.subjects) or targets
 
     def _lists_what_is_counted(self, scene: Scene) -> bool:
         """"welke projecten", or in a chat about a number of them "welke zijn dat?"."""
@@ -764,7 +801,10 @@ class Parser:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
         elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
             return Measure.PROJECTS
-        for measure in (*(one for one in FIRST if one in measures), *measures):
+        asked_first = [one for one in FIRST if one in measures]
+        if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
+            return asked_first[0]
+        for measure in (*asked_first, *measures):
             if self._held(targets, [measure]):
                 return measure
         if measures:
@@ -795,6 +835,8 @@ class Parser:
             if m.id == Measure.FUNDING and not self._is_verbal(scene, m.start)
         ]
         for mention in scene.reading.of(Kind.SUBJECT):
+            if mention.id not in self._base.programmes:
+                continue
             if any(start < mention.start for start in money):
                 return False
             if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
@@ -819,7 +861,8 @@ class Parser:
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
         weight = self._fact_weight(scene, best)
-        least = LEAST_OF_ALL if targets is None else LEAST if self._coverage(scene, best) < 1 else LEAST_OF_WHOLE
+        of_thing = any(key not in self._base.subjects for key in targets or ())
+        least = LEAST_OF_ALL if targets is None or of_thing else LEAST if self._coverage(scene, best) < 1 else LEAST_OF_WHOLE
         if weight >= least:
             yield Candidate(self._told(scene, hits), weight, best.asked)
 
@@ -927,7 +970,10 @@ class Parser:
 
     def _coverage(self, scene: Scene, hit: Hit) -> float:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""
-        weights = {n: self._idf(scene, n) for n in scene.informative | (hit.asked & scene.asking)}
+        tokens = scene.reading.tokens
+        near = {tokens[n].clause for n in hit.tokens}
+        counted = [n for n in scene.informative if tokens[n].clause in near]
+        weights = {n: self._idf(scene, n) for n in {*counted, *(hit.asked & scene.asking)}}
         whole = sum(weights.values())
         return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 1.0
 

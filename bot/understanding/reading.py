@@ -84,6 +84,10 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.modals)
             for language, vocabulary in base.vocabularies.items()
         }
+        self.others = {
+            language: frozenset(fold(word) for word in vocabulary.others)
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
             for language, vocabulary in base.vocabularies.items()
@@ -130,14 +134,17 @@ class Reader:
         )
 
     def _named(self, typed: list[Token]) -> set[int]:
-        """The words inside names, which tell nothing about the language: "Proof of Business"."""
-        return {
-            number
+        """The words inside names of both languages, which tell nothing about it: "Proof of Business"."""
+        dutch, french = (
+            {
+                number
+                for start, end, concept in lexicon.matches(typed)
+                if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
+                for number in range(start, end)
+            }
             for lexicon in self.lexicons.values()
-            for start, end, concept in lexicon.matches(typed)
-            if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
-            for number in range(start, end)
-        }
+        )
+        return dutch & french
 
     def _spell(
         self, typed: list[Token], language: Language
@@ -252,7 +259,7 @@ class Reader:
 
 def _telling(vocabulary: Vocabulary) -> set[str]:
     """Words that ask or connect, and so tell the language though they also mean something."""
-    phrases = (*vocabulary.quantity, *vocabulary.another, *vocabulary.exclusion, *vocabulary.operations[Operation.LIST])
+    phrases = (*vocabulary.quantity, *vocabulary.another, *vocabulary.exclusion, *vocabulary.which)
     return {word for phrase in phrases for word in split_words(phrase)}
 
 

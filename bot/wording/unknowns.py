@@ -31,6 +31,9 @@ def _what(answer: NotKnown, say: Phrases) -> str:
             return say(f"unknown_measure_{answer.measure}", name=name)
         case Unknown.SHARE_OF_PROJECT:
             return say("unknown_share_of_project", name=name)
+        case "others":
+            names = [project.name for project in say.base.subjects[answer.subject or ""].projects]
+            return say("unknown_others", name=name, names=say.joined(names) or "-")
         case Unknown.WORDS | "off_topic":
             return say("unknown_words", year=document.year)
     if answer.topic in {*Aspect, "success_rate", "not_funded", "growth"}:

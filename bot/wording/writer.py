@@ -107,7 +107,8 @@ class Writer:
         if other.year == main.year:
             if abs(other.value - main.value) < calculations.ROUNDING:
                 return ""
-            return " ".join([self._say("in_chart", value=self._say.value(other)), *self._note(other)])
+            gap = self._say.amount(abs(other.value - main.value))
+            return " ".join([self._say("in_chart", value=self._say.value(other), gap=gap), *self._note(other)])
         if other.source == "chart":
             return ""
         said = self._say("in_year", year=other.year, value=self._say.value(other))

@@ -1,12 +1,16 @@
 """Calculations over figures."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.answering.answer import Compared, Computed, NotKnown, Ranked
 from bot.answering.compute import compute
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.loader import load
 from bot.knowledge.model import Language, Measure, Operation
 from bot.understanding.question import Intent, Question, Unknown
+from tests import tiny
 
 INNOVIRIS = "innoviris"
 OWN, EUROPEAN = "innoviris-programmes", "european-programmes"
@@ -131,6 +135,20 @@ def test_no_success_rate(tiny_base: KnowledgeBase) -> None:
     assert [one.figure.value for one in answer.near] == [4]
 
 
+def test_a_rate_is_of_one_year(tiny_folder: Path) -> None:
+    """The funded of one year are not divided by the handled of another."""
+    added = "- {measure: projects, year: 2022, value: 2}\n  - {measure: applications, year: 2023, value: 8}"
+    tiny.edit(tiny_folder / "programmes/zonnedak.yaml", "not_in_report: [applications]\n", "")
+    tiny.edit(
+        tiny_folder / "programmes/zonnedak.yaml",
+        "- {measure: max_support",
+        f"{added}\n  - {{measure: max_support",
+    )
+    base = load(tiny_folder)
+    assert computed(asked(Operation.SUCCESS_RATE, "zonnedak"), base).value == 50
+    assert not_known(asked(Operation.SUCCESS_RATE, "zonnedak", year=2022), base).topic == "success_rate"
+
+
 def test_growth(tiny_base: KnowledgeBase) -> None:
     """The later year less the earlier, the later first."""
     answer = computed(asked(Operation.GROWTH, "zonnedak"), tiny_base)
@@ -220,6 +238,19 @@ def test_threshold(operation: Operation, amount: float, kept: list[str], tiny_ba
     answer = ranked(asked(operation, amount=amount), tiny_base)
     assert (sorted(subjects(answer)), answer.of) == (sorted(kept), len(kept))
     assert answer.operation is operation
+
+
+def test_figures_without_a_year_hold_for_the_report(tiny_base: KnowledgeBase) -> None:
+    """A maximum that the report gives without a year can be ranked and compared, but not for another year."""
+    highest = asked(Operation.HIGHEST, measure=Measure.MAX_SUPPORT)
+    assert values(ranked(highest, tiny_base)) == [10_000]
+    assert not_known(highest.but(year=2022), tiny_base).topic == Unknown.YEAR
+
+
+def test_ranking_of_what_nobody_has(tiny_base: KnowledgeBase) -> None:
+    """A measure without any figure is not known, and no year is blamed for it."""
+    answer = not_known(asked(Operation.HIGHEST, measure=Measure.BENEFICIARIES), tiny_base)
+    assert (answer.topic, answer.year) == (Unknown.MEASURE, None)
 
 
 def test_number_of_projects(tiny_base: KnowledgeBase) -> None:

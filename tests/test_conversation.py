@@ -1,0 +1,341 @@
+"""The one door, over the shipped knowledge: dialogues, state, buttons, and whatever people type."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation import CONTEXT_SECONDS, Conversation, State
+from bot.knowledge.loader import load
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
+from bot.settings import SHIPPED_KNOWLEDGE
+from bot.understanding.question import Context, Intent, Profile
+from bot.wording.reply import Option, Outcome, Reply
+
+LONGEST = 4096  # characters of a Telegram message
+PYSI = "prove-your-social-innovation"
+
+# What is typed, how it ends, and what the reply says: one chat of ten turns in each language.
+DUTCH = [
+    ("hallo", Outcome.CHAT, "Dag!"),
+    ("wat is PYSI?", Outcome.ANSWERED, "Prove Your Social Innovation"),
+    ("hoeveel geld ging daarnaartoe?", Outcome.ANSWERED, "1.371.814 euro"),
+    ("en in 2022?", Outcome.ANSWERED, "660.784 euro"),
+    ("en in 2019?", Outcome.UNKNOWN, "2019"),
+    ("hoeveel geld ging er naar de octrooien?", Outcome.ANSWERED, "522.300 euro"),
+    ("en naar R&D Projects?", Outcome.ANSWERED, "15.821.831 euro"),
+    ("wie maakt bier van brood?", Outcome.ANSWERED, "Bread Beer Project"),
+    ("wat is de deadline?", Outcome.UNKNOWN, "innoviris.brussels"),
+    ("bedankt!", Outcome.CHAT, "Graag gedaan"),
+]
+FRENCH = [
+    ("bonjour", Outcome.CHAT, "Bonjour"),
+    ("combien d'argent pour les innovation vouchers en 2023 ?", Outcome.ANSWERED, "210 240 euros"),
+    ("et pour les brevets ?", Outcome.ANSWERED, "522 300 euros"),
+    ("quelle part des frais est couverte pour les brevets ?", Outcome.ANSWERED, "50 %"),
+    ("combien de visiteurs au I Love Science Festival ?", Outcome.ANSWERED, "plus de 17 000 visiteurs"),
+    ("et en 2022 ?", Outcome.ANSWERED, "15 000 visiteurs"),
+    ("combien de dossiers Innoviris a-t-elle financés ?", Outcome.ANSWERED, "358"),
+    ("qui fait de la bière avec du pain ?", Outcome.ANSWERED, "Bread Beer Project"),
+    ("combien a donné la VLAIO ?", Outcome.UNKNOWN, "innoviris.brussels"),
+    ("merci", Outcome.CHAT, "plaisir"),
+]
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        """Seconds since the epoch."""
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def clock() -> Clock:
+    """The clock of the conversation."""
+    return Clock()
+
+
+@pytest.fixture(scope="module")
+def conversation(clock: Clock) -> Conversation:
+    """The shipped knowledge, with a clock that stands still."""
+    return Conversation(load(SHIPPED_KNOWLEDGE), clock)
+
+
+def plain(reply: Reply) -> str:
+    """What the user reads, with every space an ordinary one."""
+    return reply.text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+# -- dialogues -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "language"), [(DUTCH, Language.NL), (FRENCH, Language.FR)], ids=["Dutch", "French"]
+)
+def test_a_dialogue(
+    dialogue: list[tuple[str, Outcome, str]], language: Language, conversation: Conversation
+) -> None:
+    """Ten turns, of which some leave out what they are about, each with its figure in the asker's language."""
+    state: State | None = None
+    said = []
+    for typed, _, _ in dialogue:
+        reply, state = conversation.respond(typed, state)
+        said.append((typed, reply.outcome, plain(reply), reply.language))
+    wrong = [
+        turn
+        for turn, (_, outcome, wanted) in zip(said, dialogue, strict=True)
+        if turn[1] is not outcome or wanted not in turn[2] or turn[3] is not language
+    ]
+    assert wrong == []
+
+
+def test_the_same_question_gets_the_same_answer(conversation: Conversation) -> None:
+    """Nothing but the text and the state counts, and the state that was given stays as it was."""
+    _, before = conversation.respond("wat is PYSI?")
+    first = conversation.respond("en in 2022?", before)
+    conversation.respond("combien pour les brevets ?")
+    assert conversation.respond("en in 2022?", before) == first
+
+
+def test_two_languages_in_one_chat(conversation: Conversation) -> None:
+    """Who changes language is answered in the new one, about the same subject."""
+    _, state = conversation.respond("hoeveel geld ging er naar PYSI?")
+    reply, _ = conversation.respond("et combien de projets ont été financés ?", state)
+    assert (reply.language, reply.programmes) == (Language.FR, (PYSI,))
+    assert "15" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [("kan het in het Nederlands?", Language.NL), ("en français s'il vous plaît", Language.FR)],
+    ids=["to Dutch", "to French"],
+)
+def test_the_other_language_is_asked_for(typed: str, language: Language, conversation: Conversation) -> None:
+    """Asked for the other language, the bot changes to it and stays with it."""
+    reply, state = conversation.respond(typed, State().with_language(language.other))
+    assert (reply.outcome, reply.language, state.language) == (Outcome.CHAT, language, language)
+    assert conversation.respond("PYSI", state)[0].language is language
+
+
+# -- state ---------------------------------------------------------------------------------------------
+
+FULL = State(
+    language=Language.FR,
+    context=Context(
+        targets=("patents",),
+        measure=Measure.FUNDING,
+        aspect=Aspect.NAMES,
+        operation=Operation.SHARE,
+        year=2022,
+        intent=Intent.RECOMMEND,
+        profile=Profile(
+            askers=(Asker.SME,),
+            needs=((Need.MARKET, 1.0), (Need.PROTOTYPE, 0.6)),
+            themes=((Theme.FOOD, 0.5),),
+            resembling=(("patents", 0.25),),
+            named=("patents",),
+            excluded=("stem",),
+        ),
+        earlier=("spin-off",),
+    ),
+    options=(Option("Qui ?", "1|describe|fr|patents"),),
+    at=12.5,
+)
+
+
+@pytest.mark.parametrize("state", [State(), FULL], ids=["empty", "full"])
+def test_state_survives_json(state: State) -> None:
+    """What is written is read back, whatever is in it."""
+    assert State.from_json(state.to_json()) == state
+
+
+def test_state_after_a_chat_survives_json(conversation: Conversation) -> None:
+    """A chat goes on from what was stored as it would from what was in memory."""
+    state: State | None = None
+    for typed in ("ik heb een bakkerij en zoek steun voor een prototype", "hoeveel geld ging er naar PYSI?"):
+        _, state = conversation.respond(typed, state)
+        assert State.from_json(state.to_json()) == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("{", id="not JSON"),
+        pytest.param("[]", id="a list"),
+        pytest.param("null", id="null"),
+        pytest.param("7", id="a number"),
+        pytest.param("{}", id="no version"),
+        pytest.param(json.dumps({**json.loads(FULL.to_json()), "version": 99}), id="another version"),
+        pytest.param(json.dumps({**json.loads(FULL.to_json()), "language": "de"}), id="another language"),
+        pytest.param(json.dumps({**json.loads(FULL.to_json()), "at": "soon"}), id="no time"),
+        pytest.param(json.dumps({**json.loads(FULL.to_json()), "context": []}), id="no context"),
+        pytest.param(
+            json.dumps({**json.loads(FULL.to_json()), "options": [{"label": "a"}]}), id="half an option"
+        ),
+    ],
+)
+def test_what_is_no_state_is_refused(text: str) -> None:
+    """Anything that was not written by this version is a ValueError, which a store knows what to do with."""
+    with pytest.raises(ValueError, match=r".*"):
+        State.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "remembered"),
+    [(CONTEXT_SECONDS, True), (CONTEXT_SECONDS + 1, False)],
+    ids=["before", "after"],
+)
+def test_the_context_expires(
+    seconds: float, remembered: bool, conversation: Conversation, clock: Clock
+) -> None:
+    """After ten minutes "en in 2022?" is about nothing; before, it is about what was said."""
+    _, state = conversation.respond("combien d'argent pour PYSI ?")
+    begun = clock.now
+    clock.now += seconds
+    try:
+        reply, after = conversation.respond("et en 2022 ?", state)
+    finally:
+        clock.now = begun
+    assert (reply.programmes == (PYSI,)) is remembered
+    assert ("660 784" in plain(reply)) is remembered
+    assert after.language is Language.FR
+
+
+# -- buttons -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wat is PYSI?",
+        "hoeveel geld ging er naar de octrooien?",
+        "combien pour les brevets ?",
+        "bonjour",
+        "help",
+    ],
+)
+def test_a_tap_is_the_same_as_its_label_or_number(typed: str, conversation: Conversation) -> None:
+    """A button that is tapped, its label typed in any case, and its number: one answer, one state."""
+    reply, state = conversation.respond(typed)
+    assert reply.options
+    for number, option in enumerate(reply.options, 1):
+        tapped = conversation.tap(option.data, state)
+        assert conversation.respond(option.label, state) == tapped
+        assert conversation.respond(f"  {option.label.upper()} ", state) == tapped
+        assert conversation.respond(str(number), state) == tapped
+
+
+def test_a_label_means_the_same_without_its_button(conversation: Conversation) -> None:
+    """A label that is typed in a chat that does not show it is still about that programme."""
+    reply, _ = conversation.respond("wat is PYSI?")
+    for option in reply.options:
+        typed, _ = conversation.respond(option.label)
+        assert typed.programmes == (PYSI,), option.label
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "x",
+        "0|describe|nl|patents",
+        "1|describe|nl|gone",
+        "1|figure|nl|patents|gone|",
+        "1|figure|nl|project:harpo|",
+        "\x00" * 64,
+    ],
+)
+@pytest.mark.parametrize("language", Language)
+def test_an_old_button_gives_help(data: str, language: Language, conversation: Conversation) -> None:
+    """A button that this version never made is answered with the help, in the chat's language."""
+    reply, _ = conversation.tap(data, State().with_language(language))
+    assert (reply.outcome, reply.language) == (Outcome.CHAT, language)
+    assert (
+        reply
+        == conversation.respond(
+            "help" if language is Language.NL else "aide", State().with_language(language)
+        )[0]
+    )
+
+
+@pytest.mark.parametrize("intent", ["describe", "aspect", "figure", "list", "chat", "recommend"])
+def test_any_data_of_a_button_is_answered(intent: str, conversation: Conversation) -> None:
+    """Buttons put together by somebody else are answered too, or get the help; none is an exception."""
+    targets = ["patents", "innoviris", "scoreboard", "stem", "project:harpo", "ulb", "person:karen-boers", ""]
+    rest = ["", *Measure, *Aspect, "help", "nonsense", "sme"]
+    for target in (*targets, *Need):
+        for second in rest:
+            reply, _ = conversation.tap(f"1|{intent}|nl|{target}|{second}")
+            assert reply.text.strip()
+
+
+# -- whatever people type ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("   \n\t", id="spaces"),
+        pytest.param("😀🍞🎉", id="emoji"),
+        pytest.param("\u200b\u200d\ufeff", id="zero width"),
+        pytest.param("\x00\x07\x1b[2J", id="control characters"),
+        pytest.param("\ud83d", id="half a character"),
+        pytest.param("?" * 5000, id="question marks"),
+        pytest.param("hoeveel " * 20_000, id="very long"),
+        pytest.param("a" * 100_000, id="one long word"),
+        pytest.param("{value} {0} %s **vet**", id="placeholders"),
+    ],
+)
+def test_odd_input_gets_a_short_reply(typed: str, conversation: Conversation) -> None:
+    """Whatever arrives, a polite short reply goes back."""
+    reply, state = conversation.respond(typed, replace(FULL, at=1_000_000.0))
+    assert 0 < len(reply.text) < LONGEST
+    assert State.from_json(state.to_json()) == state
+
+
+WORDS = st.sampled_from(
+    "hoeveel combien geld argent projecten projets PYSI brevets octrooien R&D Joint FARI STEM 2022 2019 en et samen "
+    "verschil aandeel part meeste plus dan moins deadline VLAIO kmo asbl prototype ik j'ai zoek wie qui Solvay Karen "
+    "Boers gemiddeld moyenne top 3 500.000 euro vergelijk zonder sans bedankt ? ! . voor pour in dans Casa Legal "
+    "Europese européens programma's programmes alle tous project projet vorig jaar l'an dernier".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(typed=st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=12).map(" ".join)))
+def test_any_text_gets_a_reply(typed: str, conversation: Conversation) -> None:
+    """Any text, alone or after another, is answered in under 4096 characters, without an exception."""
+    first, state = conversation.respond(typed)
+    second, _ = conversation.respond(typed, state)
+    for reply in (first, second):
+        assert 0 < len(reply.text.strip())
+        assert len(reply.text) < LONGEST
+        assert "None" not in reply.text
+        assert len(reply.options) <= 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(turns=st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=2, max_size=5))
+def test_any_chat_goes_on(turns: list[str], conversation: Conversation) -> None:
+    """Any chat of known words goes on, and its state can be stored after every turn."""
+    state: State | None = None
+    for typed in turns:
+        reply, state = conversation.respond(typed, state)
+        assert "None" not in reply.text
+        assert State.from_json(state.to_json()) == state
+
+
+def test_why_is_told_for_any_question(conversation: Conversation) -> None:
+    """`explain` tells the language, the words, what they mean and the question."""
+    why = conversation.explain("montnt pysi 2022")
+    assert "montnt → montant" in why
+    assert "subject prove-your-social-innovation (1.00)" in why
+    assert "year=2022" in why
