@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from bot.knowledge.model import Operation, Vocabulary
 from bot.settings import SHIPPED_KNOWLEDGE
 
 REPORT = """\
@@ -182,7 +183,6 @@ NL = """\
 function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, wie, waar, wanneer, bij,
   ging, had, heeft, wil, zoek]
 question_words: {when: [wanneer], where: [waar], why: [waarom]}
-modals: [kan, mag]
 skip: [graag]
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -252,7 +252,6 @@ FR = """\
 function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a, en, dans, pour, que, qui,
   quoi, comment, quand, chez]
 question_words: {when: [quand], where: [où], why: [pourquoi]}
-modals: [puis, peut]
 skip: [volontiers]
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}
@@ -378,9 +377,19 @@ def write(folder: Path) -> Path:
     for name, text in FILES.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(_completed(name, text), encoding="utf-8")
     shutil.copytree(SHIPPED_KNOWLEDGE / "interface", folder / "interface")
     return folder
+
+
+def _completed(name: str, text: str) -> str:
+    """`text` with the word lists that a vocabulary must have and that no test is about, left empty."""
+    if name not in {"words/nl.yaml", "words/fr.yaml"}:
+        return text
+    operations = (key for key in Operation if f"\n  {key}: " not in text)
+    text = text.replace("operations:\n", "operations:\n" + "".join(f"  {key}: []\n" for key in operations))
+    required = (key for key, field in Vocabulary.model_fields.items() if field.is_required())
+    return text + "".join(f"{key}: []\n" for key in required if f"\n{key}:" not in f"\n{text}")
 
 
 def line_of(file: Path, text: str) -> int:

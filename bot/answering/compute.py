@@ -30,7 +30,12 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def operand(base: KnowledgeBase, subject: str, measure: Measure, year: int | None = None) -> Operand | None:
-    """The main figure of `subject` as an operand; one without a year holds for the report's."""
+    """The main figure of `subject` as an operand; one without a year holds for the report's.
+
+    None also for projects, people and organisations, which have no figures to calculate with.
+    """
+    if subject not in base.subjects:
+        return None
     figure = base.figure(subject, measure, year)
     if figure is None and year == base.document.year:
         figure = next((one for one in base.figures(subject, measure) if one.year is None), None)

@@ -1,6 +1,6 @@
 """Buttons: each holds a whole question, in at most 64 bytes, so that an old one still works."""
 
-from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
+from bot.knowledge.model import Asker, Aspect, Chat, Language, Measure, Need
 from bot.understanding.question import Intent, Profile, Question
 
 VERSION = "1"
@@ -58,7 +58,7 @@ def _question(intent: str, language: str, first: str = "", second: str = "", thi
             needs = ((Need(first), 1.0),) if first else ()
             askers = (Asker(second),) if second else ()
             return question.but(profile=Profile(askers=askers, needs=needs))
-        case Intent.CHAT:
+        case Intent.CHAT if first in Chat.model_fields:
             return question.but(topics=(first,))
         case Intent.LIST:
             return question.but(targets=(first,) if first else ())

@@ -175,6 +175,14 @@ def test_compare_with_something_missing(tiny_base: KnowledgeBase) -> None:
     assert (subjects(answer), answer.lacking, answer.difference) == (["zonnedak"], ("stille-hulp",), None)
 
 
+def test_a_company_has_no_figure_to_compare(tiny_base: KnowledgeBase) -> None:
+    """What is no programme is named as lacking the figure, and no exception."""
+    answer = compute(asked(Operation.COMPARE, "zonnedak", "helios"), tiny_base)
+    assert isinstance(answer, Compared)
+    assert answer.lacking == ("helios",)
+    assert not_known(asked(Operation.AVERAGE, "helios"), tiny_base).subject == "helios"
+
+
 def test_compare_of_three(tiny_base: KnowledgeBase) -> None:
     """Three are shown without a difference."""
     answer = compute(asked(Operation.COMPARE, "zonnedak", "stadstuin", "watermolen"), tiny_base)

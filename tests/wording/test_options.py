@@ -44,6 +44,7 @@ def test_a_button_asks_what_it_was_made_for(question: Question) -> None:
         "1|compute|nl|zonnedak",
         "1|describe|nl|a|b|c|d",
         "1|recommend|nl|wings|",
+        "1|chat|nl|weather",
     ],
 )
 def test_what_no_button_holds_is_refused(data: str) -> None:

@@ -67,7 +67,7 @@ FIGURES = [
         figure("stadstuin", Measure.FUNDING),
         [
             "**500.000 euro** voor Stadstuin in 2023.",
-            "In de grafiek staat 600.000 euro. De grafiek telt de serres mee.",
+            "In de grafiek staat 600.000 euro (verschil: 100.000 euro). De grafiek telt de serres mee.",
             f"{SOURCE}Stadstuin.",
         ],
         id="chart that differs, with its note",
