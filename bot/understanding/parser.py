@@ -53,6 +53,7 @@ HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+MOST_LISTED = 20  # a number up to this may be how many to list
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 FOLLOW_UP = 6  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
@@ -487,6 +488,8 @@ class Parser:
                 programmes = scene.named.subjects
                 if len(programmes) > 1:
                     return question.but(operation=Operation.COMPARE, targets=programmes)
+                if not programmes and not scene.named.families and (pair := self._pair_spoken_of(scene)):
+                    return question.but(operation=Operation.COMPARE, targets=pair)
                 return None if programmes else question.but(targets=scene.named.families)
             case Operation.TOTAL:
                 if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
@@ -504,6 +507,12 @@ class Parser:
                 return question if scene.counts or not scene.wish.personal else None
         return None
 
+    def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
+        """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
+        spoken = tuple(key for key in _once((*scene.context.earlier[:1], *scene.context.targets)) if key in self._base.programmes)
+        two = any(self._number(scene, token.text) == 2 for token in scene.reading.tokens)
+        return spoken if len(spoken) == 2 and two else ()
+
     def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
@@ -520,8 +529,11 @@ class Parser:
             if Measure.SUPPORT_RATE in scene.measures or not known:
                 return None
             rated = targets or (INNOVIRIS,)
-            if files and self._base.figures(rated[0], Measure.APPLICATIONS):
+            spoken = {Measure.PROJECTS, Measure.APPLICATIONS} & {scene.context.measure}
+            if (files or (spoken and not scene.measures)) and self._base.figures(rated[0], Measure.APPLICATIONS):
                 return question.but(operation=Operation.SUCCESS_RATE)
+            if rated == (INNOVIRIS,):
+                return None
             single = targets[:1]
             if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
                 return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
@@ -628,7 +640,8 @@ class Parser:
         if targets is None:
             return
         listed = self._lists_what_is_counted(scene)
-        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS:
+        nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
+        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, _ids(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
@@ -702,7 +715,7 @@ class Parser:
         """Whether nothing but a verb or two is left that nobody taught the bot."""
         tokens = scene.reading.tokens
         asking = {tokens[n].clause for n in scene.asking | scene.named.spans}
-        left = [n for n in scene.informative if tokens[n].clause in asking]
+        left = [n for n in scene.informative if tokens[n].clause in asking or not scene.named.anything]
         return len(left) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in left)
 
     def _is_verbal(self, scene: Scene, number: int) -> bool:
@@ -959,8 +972,13 @@ class Parser:
         return not fact.absent and (fact.value is not None or COUNT.search(fact.text.nl) is not None)
 
     def _top(self, scene: Scene) -> int | None:
-        numbers = [int(amount) for amount in scene.reading.amounts if amount == int(amount) and amount <= 20]
-        return numbers[0] if numbers else None
+        numbers = (self._number(scene, token.text) for token in scene.reading.tokens)
+        return next((number for number in numbers if number and 1 < number <= MOST_LISTED), None)
+
+    def _number(self, scene: Scene, word: str) -> int | None:
+        """The whole number that `word` writes, in digits or letters."""
+        value = int(word) if word.isascii() and word.isdigit() else self._reader.numbers[scene.reading.language].get(word)
+        return int(value) if value is not None and value == int(value) else None
 
     def _search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
         return self._reader.indexes[scene.reading.language].search(scene.keys, within)

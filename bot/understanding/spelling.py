@@ -28,9 +28,11 @@ class Speller:
         self.words = frozenset(known)  # what two typed words may make together
         self.known = self.words | frozenset(joined)
         self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._by_letters: dict[str, str] = {}
         for word in sorted(self.known):
             if len(word) >= min(EDITS):
                 self._by_first[word[0]].append(word)
+                self._by_letters.setdefault(_letters(word), word)
 
     def correct(self, word: str, edits: int | None = None) -> tuple[str, float] | None:
         """The nearest known word within the edits allowed, and its similarity (0-1); None when none is."""
@@ -41,6 +43,8 @@ class Speller:
         if near is None and len(word) > 1:  # the first letter itself is wrong, missing or swapped
             others = (*self._by_first.get(word[1], ()),)
             near = self._nearest(word, others, min(most, 1)) if others else None
+        if near is None and (same := self._by_letters.get(_letters(word))):  # "pisy"
+            near = same, 2
         if near is None:
             return None
         found, distance = near
@@ -69,3 +73,8 @@ class Speller:
             if joined in self.words:
                 return joined
         return None
+
+
+def _letters(word: str) -> str:
+    """The first letter, then the others in the order of the alphabet."""
+    return word[0] + "".join(sorted(word[1:]))
