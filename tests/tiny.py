@@ -82,7 +82,9 @@ facts:
   - id: jury
     value: 3
     asks: {nl: [jury, juryleden], fr: [jury, membres du jury]}
-    text: {nl: "De jury telt **{value} leden**.", fr: "Le jury compte **{value} membres**."}
+    text:
+      nl: "De jury telt **{value} leden**; ze stemmen."
+      fr: "Le jury compte **{value} membres** ; ils votent."
   - id: insurer
     absent: true
     asks: {nl: [verzekeraar], fr: [assureur]}

@@ -62,12 +62,13 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two or three subjects side by side."""
+    """Two or three subjects side by side; `told`: those whose summaries come first, as no figure was asked."""
 
     measure: Measure
     operands: tuple[Operand, ...]
     lacking: tuple[str, ...]
     difference: float | None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

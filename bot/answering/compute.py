@@ -136,10 +136,11 @@ def _compare(question: Question, base: KnowledgeBase) -> Answer:
     for subject in question.targets[:3]:
         one = operand(base, subject, measure, question.year)
         found.append(one) if one else lacking.append(subject)
-    if not found:
+    told = tuple(key for key in question.targets[:3] if key in base.subjects) if question.measure is None else ()
+    if not found and not told:
         return _lacking(question, question.targets[0], measure, base)
     difference = found[0].figure.value - found[1].figure.value if len(found) == 2 and not lacking else None
-    return Compared(measure, tuple(found), tuple(lacking), difference)
+    return Compared(measure, tuple(found), tuple(lacking), difference, told)
 
 
 def _ranking(question: Question, base: KnowledgeBase) -> Answer:

@@ -47,6 +47,7 @@ VERBAL = {
     Language.NL: re.compile(r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"),
     Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
 }
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 HEAVIER = 2.0
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
@@ -377,7 +378,7 @@ class Parser:
             return 0.0
         whole = sum(self._weight(scene, n) for n in doubtful)
         explained = sum(self._weight(scene, n) for n in doubtful & candidate.tokens)
-        named = scene.named.targets and scene.named.targets != (INNOVIRIS,)
+        named = scene.named.things or (scene.named.targets and scene.named.targets != (INNOVIRIS,))
         if whole and explained >= ENOUGH * whole and (named or candidate.tokens - doubtful - scene.form):
             return 0.0
         return (1 + whole) * (HEAVIER if HEAVY & set(scene.named.unknowns) else 1.0)
@@ -452,7 +453,7 @@ class Parser:
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations:
             compared = scene.question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=Measure.FUNDING, targets=several
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=self._compared(scene), targets=several
             )
             yield Candidate(compared, COMPARED, frozenset())
         for operation in PRECEDENCE:
@@ -550,6 +551,12 @@ class Parser:
             return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
+    def _compared(self, scene: Scene) -> Measure | None:
+        """The measure by which programmes are compared; None when what they are is asked as well."""
+        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
+        return counted[0] if counted else Measure.FUNDING if asked else None
+
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
         if len(targets) == 1 and scene.context.targets and scene.named.targets:
@@ -558,7 +565,8 @@ class Parser:
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
             targets = _once((*scene.context.earlier[:1], *targets))
         if len(targets) > 1:
-            return question.but(targets=targets)
+            plain = question.operation in {Operation.COMPARE, Operation.DIFFERENCE} and scene.named.targets
+            return question.but(targets=targets, measure=self._compared(scene) if plain else question.measure)
         if not targets or targets[0] not in self._base.programmes:
             return None
         if len(years) < 2 and question.operation is not Operation.GROWTH:
@@ -712,10 +720,14 @@ class Parser:
         return any(number in hit.tokens for hit in hits if hit.document.sort is not Sort.PROGRAMME)
 
     def _all_explained(self, scene: Scene) -> bool:
-        """Whether nothing but a verb or two is left that nobody taught the bot."""
+        """Whether nothing but a verb or two is left that nobody taught the bot, where it asks or names what it asks of."""
         tokens = scene.reading.tokens
-        asking = {tokens[n].clause for n in scene.asking | scene.named.spans}
-        left = [n for n in scene.informative if tokens[n].clause in asking or not scene.named.anything]
+        told = scene.asking | scene.named.spans
+        asking = {tokens[n].clause for n in told}
+        left = [n for n in scene.informative if tokens[n].clause in asking]
+        if not scene.named.anything and told:  # "that course and that beer, how much together?"
+            first = min(told)
+            left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
         return len(left) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in left)
 
     def _is_verbal(self, scene: Scene, number: int) -> bool:
@@ -759,7 +771,7 @@ class Parser:
         programmes = [key for key in targets if key in self._base.programmes]
         if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
             return scene.question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=Measure.FUNDING, targets=tuple(programmes)
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=self._compared(scene), targets=tuple(programmes)
             )
         return scene.question.but(intent=Intent.DESCRIBE, targets=targets[:3])
 
@@ -814,6 +826,8 @@ class Parser:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
         elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
             return Measure.PROJECTS
+        if (counted := self._counted_in_compound(scene)) is not None:
+            return counted
         asked_first = [one for one in FIRST if one in measures]
         if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
             return asked_first[0]
@@ -835,6 +849,14 @@ class Parser:
         """Whether one of `targets` (None: the whole report) has a figure for one of `measures`."""
         keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
         return any(self._base.figures(key, measure) for key in keys for measure in measures)
+
+    def _counted_in_compound(self, scene: Scene) -> Measure | None:
+        """What "hoeveel onderzoeksprojecten" counts: the last part of the word behind it."""
+        if scene.counted is None or scene.reading.language is not Language.NL:
+            return None
+        *_, last = (None, *scene.reading.tokens[scene.counted].parts)
+        concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
+        return next((Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None)
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
         """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
@@ -935,6 +957,9 @@ class Parser:
             asked = sum(self._weight(scene, n) for n in own)
         asked += SHARED * sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(self._weight(scene, n) for n in hit.tokens - hit.asked)
+        others = {str(year) for year in scene.years if year != self._base.document.year}
+        if others & self._years_in(hit):
+            asked += OF_QUESTION
         if not scene.counts:
             return asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
@@ -958,10 +983,15 @@ class Parser:
             thing=about[0] if about and not scene.named.targets else None,
         )
 
+    def _years_in(self, hit: Hit) -> set[str]:
+        """The years that a fact speaks of."""
+        fact = self._facts_by_id[hit.document.id]
+        return set(YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}"))
+
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
         """The year asked, unless one of the facts speaks of one of the years asked."""
         facts = [self._facts_by_id[topic] for topic in topics]
-        told = " ".join(f"{fact.text.nl} {fact.year}" for fact in facts)
+        told = " ".join(f"{fact.text.nl} {fact.value} {fact.year}" for fact in facts)
         return None if any(str(year) in told for year in scene.years) else scene.year
 
     def _asking_where(self, scene: Scene) -> set[int]:

@@ -70,12 +70,22 @@ def asks_plainly(reading: Reading) -> bool:
     if reading.has(Kind.SUBJECT):
         loose -= {"funding"}
     plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
+    of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(
         mention.id not in loose
-        and not (plan and mention.kind is Kind.MEASURE and len(mention) == 1)
+        and not (
+            plan
+            and mention.kind is Kind.MEASURE
+            and len(mention) == 1
+            and reading.tokens[mention.start].clause not in of_name
+        )
         and not seeking & set(range(mention.start, mention.end))
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
+
+
+def _clauses(reading: Reading, kind: Kind) -> set[int]:
+    return {reading.tokens[mention.start].clause for mention in reading.of(kind)}
 
 
 def _denied(reading: Reading) -> set[int]:

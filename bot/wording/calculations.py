@@ -120,9 +120,15 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
 
 
 def _compared(answer: Compared, say: Phrases) -> Iterable[str]:
-    for one in answer.operands:
-        yield say("compared_item", name=say.title(one.subject), value=say.value(one.figure))
-    for subject in answer.lacking:
+    values = {one.subject: say.value(one.figure) for one in answer.operands}
+    for subject in answer.told:
+        summary = say.base.subjects[subject].summary[say.language]
+        yield say("described", name=say.title(subject), summary=summary)
+    if answer.told and values:
+        yield f"{say.measure(answer.measure).capitalize()}:"
+    for subject, value in values.items():
+        yield say("compared_item", name=say.title(subject), value=value)
+    for subject in answer.lacking if values else ():
         yield say("compared_lacking", name=say.called(subject))
     if answer.difference:
         first, second = answer.operands

@@ -54,7 +54,8 @@ class Writer:
                 return self._figure(answer)
             case Computed() | Ranked() | Compared():
                 lines = calculations.lines(answer, self._say)
-                subjects = [one.subject for one in answer.operands]
+                told = answer.told if isinstance(answer, Compared) else ()
+                subjects = told or [one.subject for one in answer.operands]
                 return self._answered(lines, subjects)
             case Told():
                 return self._told(answer)

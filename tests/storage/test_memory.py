@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.conversation import State
-
 from bot.knowledge.model import Language
 from bot.storage.memory import MemoryStore
 from bot.wording.reply import Option

@@ -215,7 +215,7 @@ DESCRIPTIONS = [
     ),
     pytest.param(
         asked(Intent.FACT, "zonnedak", language=FR, topics=("zonnedak/jury",)),
-        ["Le jury compte **3 membres**.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
+        ["Le jury compte **3 membres** ; ils votent.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
         id="fact",
     ),
     pytest.param(
