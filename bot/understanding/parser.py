@@ -107,6 +107,14 @@ class Scene:
         }
 
     @property
+    def focus(self) -> frozenset[int]:
+        """The tokens that may say what is asked of a name: the sentence that asks and names, if there is one."""
+        tokens = self.reading.tokens
+        asking = {tokens[n].sentence for n in self.asking | _tokens(self.reading, Kind.QUESTION)}
+        both = asking & {tokens[n].sentence for n in self.named.spans}
+        return frozenset(n for n in self.stems if not both or tokens[n].sentence in both)
+
+    @property
     def counted(self) -> int | None:
         """The token right behind "how many": what is counted, whatever it is."""
         ends = sorted(m.end for m in self.reading.of(Kind.QUANTITY))
@@ -1011,7 +1019,8 @@ class Parser:
         return int(value) if value is not None and value == int(value) else None
 
     def _search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
-        return self._reader.indexes[scene.reading.language].search(scene.keys, within)
+        keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
+        return self._reader.indexes[scene.reading.language].search(keys, within)
 
     def _idf(self, scene: Scene, number: int) -> float:
         return self._reader.indexes[scene.reading.language].idf(scene.stems.get(number, ""))

@@ -70,6 +70,7 @@ def asks_plainly(reading: Reading) -> bool:
     if reading.has(Kind.SUBJECT):
         loose -= {"funding"}
     plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
+    needs = [set(range(m.start, m.end)) for m in reading.of(Kind.NEED, Kind.SEEKING)] if plan else []
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(
         mention.id not in loose
@@ -80,6 +81,7 @@ def asks_plainly(reading: Reading) -> bool:
             and reading.tokens[mention.start].clause not in of_name
         )
         and not seeking & set(range(mention.start, mention.end))
+        and not any(need.issuperset(range(mention.start, mention.end)) for need in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
 
