@@ -363,6 +363,7 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    periods: Phrases
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

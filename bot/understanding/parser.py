@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Language, Measure, Operation
@@ -34,7 +35,7 @@ TOLD = 0.3  # a word that only stands in a fact's text, against one that people 
 OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
 OF_QUESTION = 2.5  # "waar", "wanneer", "waarom": they tell which fact is asked
 MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
-UNHELD = 0.5  # a measure that the subject lacks, against a fact that explains the same words
+UNHELD = 0.4  # a measure that the subject lacks, against a fact that explains the same words
 PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
 CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
@@ -108,11 +109,15 @@ class Scene:
 
     @property
     def focus(self) -> frozenset[int]:
-        """The tokens that may say what is asked of a name: the sentence that asks and names, if there is one."""
+        """The tokens that may say what is asked of a name: the clause or sentence that asks and names, if there is one."""
         tokens = self.reading.tokens
-        asking = {tokens[n].sentence for n in self.asking | _tokens(self.reading, Kind.QUESTION)}
-        both = asking & {tokens[n].sentence for n in self.named.spans}
-        return frozenset(n for n in self.stems if not both or tokens[n].sentence in both)
+        asking = self.asking | _tokens(self.reading, Kind.QUESTION)
+        stems = frozenset(self.stems) - (_tokens(self.reading, Kind.ASKER) if self.wish.personal else frozenset())
+        for part in (attrgetter("clause"), attrgetter("sentence")):
+            both = {part(tokens[n]) for n in asking} & {part(tokens[n]) for n in self.named.spans}
+            if both:
+                return frozenset(n for n in stems if part(tokens[n]) in both)
+        return stems
 
     @property
     def counted(self) -> int | None:
@@ -143,8 +148,9 @@ class Scene:
         tokens = self.reading.tokens
         asking = {tokens[n].sentence for n in self.named.spans}
         asking |= {tokens[m.start].sentence for m in self.reading.of(Kind.QUANTITY)}
-        near = [m for m in mentions if tokens[m.start].sentence in asking] or mentions
-        return tuple(dict.fromkeys(Measure(m.id) for m in near))
+        near = [m for m in mentions if tokens[m.start].sentence in asking]
+        asked = any(tokens[m.start].sentence in asking for m in self.reading.of(Kind.ASPECT))
+        return tuple(dict.fromkeys(Measure(m.id) for m in (near if near or asked else mentions)))
 
     @property
     def aspects(self) -> tuple[Aspect, ...]:
@@ -585,7 +591,7 @@ class Parser:
     def _figures(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A figure of the first target; of the whole report only when every word is explained."""
         measure = self._measure(scene, targets)
-        if measure is None or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts):
+        if measure is None or self._counts_periods(scene) or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts):
             return
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
         bare = scene.counts and not nouns and measure is Measure.FUNDING
@@ -677,9 +683,16 @@ class Parser:
             candidate = self._candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
-            elif aspect not in scene.aspects and not listed:
+            elif (aspect not in scene.aspects and not listed) or (scene.counts and aspect is not Aspect.NAMES):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
+            elif self._asks_first(scene, aspect):
+                candidate = replace(candidate, weight=candidate.weight + CANONICAL)
             yield candidate
+
+    def _asks_first(self, scene: Scene, aspect: Aspect) -> bool:
+        """Whether the aspect stands before all else that asks: "qui a droit à l'intervention"."""
+        asks = min((m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start)
+        return asks.id == aspect
 
     def _asks_for_others(self, scene: Scene) -> bool:
         """"de andere laureaten": those that the report does not name."""
@@ -836,6 +849,8 @@ class Parser:
             return Measure.PROJECTS
         if (counted := self._counted_in_compound(scene)) is not None:
             return counted
+        if (counted := self._counted(scene)) not in {None, Measure.FUNDING}:
+            return Measure.APPLICATIONS if Measure.APPLICATIONS in measures else counted
         asked_first = [one for one in FIRST if one in measures]
         if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
             return asked_first[0]
@@ -857,6 +872,21 @@ class Parser:
         """Whether one of `targets` (None: the whole report) has a figure for one of `measures`."""
         keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
         return any(self._base.figures(key, measure) for key in keys for measure in measures)
+
+    def _counted(self, scene: Scene) -> Measure | None:
+        """The measure named right behind or together with "combien de"."""
+        ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
+        starts = {m.start for m in scene.reading.of(Kind.QUANTITY)} | ends
+        mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
+        nouns = [m for m in mentions if not self._is_verbal(scene, m.end - 1)]
+        return Measure(nouns[0].id) if nouns else None
+
+    def _counts_periods(self, scene: Scene) -> bool:
+        """"hoeveel jaar": how long."""
+        periods = self._reader.periods[scene.reading.language]
+        ends = [m.end for m in scene.reading.of(Kind.QUANTITY)]
+        tokens = scene.reading.tokens
+        return any(token.text in periods for end in ends for token in tokens[end : end + 2])
 
     def _counted_in_compound(self, scene: Scene) -> Measure | None:
         """What "hoeveel onderzoeksprojecten" counts: the last part of the word behind it."""
@@ -885,7 +915,8 @@ class Parser:
             if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
                 return True
             stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
-            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and min(asked) <= mention.start:
+            near = any(0 <= mention.start - end <= 1 for end in asked)
+            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
                 return True
         return False
 

@@ -81,7 +81,7 @@ def asks_plainly(reading: Reading) -> bool:
             and reading.tokens[mention.start].clause not in of_name
         )
         and not seeking & set(range(mention.start, mention.end))
-        and not any(need.issuperset(range(mention.start, mention.end)) for need in needs)
+        and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
 

@@ -88,8 +88,16 @@ class Reader:
             language: frozenset(fold(word) for word in vocabulary.others)
             for language, vocabulary in base.vocabularies.items()
         }
+        self.periods = {
+            language: frozenset(fold(word) for word in vocabulary.periods)
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.accented = {
+            language: {fold(word): word for listed in vocabulary.question_words.values() for word in listed}
             for language, vocabulary in base.vocabularies.items()
         }
         self.telling = {language: _telling(vocabulary) for language, vocabulary in base.vocabularies.items()}
@@ -118,7 +126,9 @@ class Reader:
         detected = forced or self.detector.detect([*told, *_accented(text)], spoken)
         language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
-        mentions = self._mentions(meant, scores, language)
+        mentions = tuple(
+            one for one in self._mentions(meant, scores, language) if self._asks(one, meant, text, language)
+        )
         years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
         return Reading(
             message=text,
@@ -214,6 +224,17 @@ class Reader:
             )
         ]
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
+
+    def _asks(self, mention: Mention, words: list[Token], text: str, language: Language) -> bool:
+        """False for "ou" without its accent between two words that it joins: "PYSI ou Patents"."""
+        folded = words[mention.start].text
+        accented = self.accented[language].get(folded, folded)
+        if mention.kind is not Kind.QUESTION or len(mention) > 1 or accented == folded or accented in text.lower():
+            return True
+        sides = (words[mention.start - 1] if mention.start else None, *words[mention.end : mention.end + 1], None)
+        before, after = sides[:2]
+        inside = before and after and before.sentence == words[mention.start].sentence == after.sentence
+        return not inside or (before is not None and before.text in self.function[language])
 
     def _found(self, words: list[Token], scores: list[float], language: Language) -> list[Mention]:
         return [
