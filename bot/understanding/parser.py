@@ -164,6 +164,11 @@ class Scene:
         return frozenset(self.stems) - self.form - self.asking - told
 
     @property
+    def hard(self) -> bool:
+        """Whether something was named, not by a guess at its spelling, that no plan explains."""
+        return any(m.id in HARD and m.score == 1 for m in self.reading.of(Kind.UNKNOWN))
+
+    @property
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.reading.has(Kind.QUANTITY)
@@ -400,8 +405,7 @@ class Parser:
     def _unanswerable(self, scene: Scene) -> Question | None:
         if not scene.named.unknowns:
             return None
-        soft = not HARD & set(scene.named.unknowns)
-        if soft and scene.wish.personal and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
+        if not scene.hard and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
             return None
         return scene.question.but(
             intent=Intent.UNKNOWN,
@@ -435,7 +439,7 @@ class Parser:
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
         unknowns = set(scene.named.unknowns)
-        if HARD & unknowns or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
+        if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or asks_plainly(scene.reading):
             return None
@@ -813,7 +817,8 @@ class Parser:
         about_innoviris = INNOVIRIS in scene.named.subjects
         if scene.counts or (about_innoviris and not scene.wish.clear):
             return None
-        if scene.profile.needs and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
+        fits = scene.profile.needs or (scene.profile.askers and scene.profile.themes)
+        if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
             return self._recommend(scene)
         return None
 
