@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from bot.errors import Problem
 
 # The C loader is some ten times faster and comes with every PyYAML wheel; the other gives the same nodes.
+STRING = "tag:yaml.org,2002:str"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -108,6 +109,8 @@ def _value(node: Node, path: Place, source: Source, loader: Any) -> Any:
 
 def _scalar(node: ScalarNode, path: Place, source: Source, loader: Any) -> Any:
     """The value of a scalar; what only looks like a date or number ("2023-02-30") is a problem."""
+    if node.tag == STRING:
+        return node.value
     try:
         return loader.construct_object(node)
     except (ValueError, OverflowError) as error:

@@ -45,7 +45,7 @@ class Lexicon:
             self._put((stem("".join(parts), self.language),), concept)
             self._exact[(stem("".join(parts), self.language),)].add((_form("".join(parts)),))
         if concept.kind in EXACT or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()):
-            self._exact[tuple(stem(part, self.language) for part in parts)].add(tuple(map(_form, parts)))
+            self._exact[stems].add(tuple(map(_form, parts)))
 
     def starting(self, first: str) -> Iterable[tuple[str, ...]]:
         """The phrases, as stems, that begin with this stem."""

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import Stemmer
 
@@ -11,6 +12,7 @@ from bot.knowledge.model import Language
 
 LONGEST = 1000  # characters that are read; what people ask is under 300
 
+ACCENT = re.compile("[\u0300-\u036f]+")
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
@@ -54,10 +56,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return PLURAL.sub("s", text.lower()) if "'" in text else text.lower()
     lowered = PLURAL.sub("s", text.lower().replace("’", "'")).replace("œ", "oe").replace("æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return ACCENT.sub("", unicodedata.normalize("NFKD", lowered))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
     stemmed: str = _STEMMERS[language].stemWord(word)
@@ -89,6 +91,8 @@ def tokens(message: str) -> list[Token]:
 
 
 def _split(folded: str) -> list[str]:
+    if folded.replace(" ", "").isalpha():  # as nearly all phrases are
+        return folded.split()
     joined = RESEARCH.sub(r"\1\2", folded)
     joined = SPLIT_AMOUNT.sub(lambda m: re.sub(r"[.\s]", "", m.group()), joined)
     return TOKEN.findall(joined)
