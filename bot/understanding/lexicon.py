@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
-from bot.understanding.concepts import NAMES, Concept, Kind
+from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
@@ -23,6 +23,7 @@ class Lexicon:
         self.language = language
         self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
         self.words: set[str] = set()
+        self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self.longest: dict[str, int] = {}
@@ -37,6 +38,8 @@ class Lexicon:
         if not parts or (concept.kind is Kind.UNKNOWN and "".join(parts).isdigit()):
             return
         self.words.update(parts)
+        if concept.kind not in PROFILE | EMPTY:
+            self.telling.update(parts)
         stems = tuple(stem(part, self.language) for part in parts)
         self._put(stems, concept)
         self._forms[stems].add(tuple(parts))

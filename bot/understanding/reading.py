@@ -78,7 +78,8 @@ class Reader:
             for language in Language
         }
         self.spellers = {
-            language: Speller(known[language], self.lexicons[language].joined) for language in Language
+            language: Speller(known[language], self.lexicons[language].joined, self.lexicons[language].telling)
+            for language in Language
         }
         self.modals = {
             language: frozenset(fold(word) for word in vocabulary.modals)

@@ -24,8 +24,9 @@ def edits_allowed(word: str) -> int:
 class Speller:
     """Finds the nearest known word, and the two known words of a compound."""
 
-    def __init__(self, known: Iterable[str], joined: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[str], joined: Iterable[str] = (), telling: Iterable[str] | None = None) -> None:
         self.words = frozenset(known)  # what two typed words may make together
+        self._telling = self.words if telling is None else frozenset(telling) | frozenset(joined)
         self.known = self.words | frozenset(joined)
         self._by_first: dict[str, list[str]] = defaultdict(list)
         self._by_letters: dict[str, str] = {}
@@ -48,6 +49,8 @@ class Speller:
         if near is None:
             return None
         found, distance = near
+        if distance > 1 and found not in self._telling:
+            return None
         return found, 1 - distance / max(len(word), len(found))
 
     def _nearest(self, word: str, choices: Iterable[str], most: int) -> tuple[str, int] | None:
