@@ -112,7 +112,9 @@ class Scene:
         """The tokens that may say what is asked of a name: the clause or sentence that asks and names, if there is one."""
         tokens = self.reading.tokens
         asking = self.asking | _tokens(self.reading, Kind.QUESTION)
-        stems = frozenset(self.stems) - (_tokens(self.reading, Kind.ASKER) if self.wish.personal else frozenset())
+        stems = frozenset(self.stems) - _tokens(self.reading, Kind.YEAR)
+        if self.wish.personal:
+            stems -= _tokens(self.reading, Kind.ASKER)
         for part in (attrgetter("clause"), attrgetter("sentence")):
             both = {part(tokens[n]) for n in asking} & {part(tokens[n]) for n in self.named.spans}
             if both:
@@ -341,9 +343,9 @@ class Parser:
         talk = _tokens(reading, Kind.CHAT)
         if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
-        asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.QUANTITY)
+        asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         rest = (scene.informative | asked) - talk
-        if scene.named.anything or len(rest) > len(talk) or (rest and scene.profile.needs):
+        if scene.named.anything or (scene.named.unknowns and not scene.hard) or len(rest) > len(talk) or (rest and scene.profile.needs):
             return None
         if scene.context.targets and asked - talk:
             return None
@@ -491,7 +493,7 @@ class Parser:
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
         if not scene.measures and not scene.named.anything:
             measure = scene.context.measure or measure
-        if operation in {Operation.AVERAGE, Operation.EACH} and Measure.BENEFICIARIES in scene.measures:
+        if operation in {Operation.AVERAGE, Operation.EACH} and Measure.BENEFICIARIES in self._measures_inside(scene):
             measure = Measure.BENEFICIARIES
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
@@ -509,7 +511,9 @@ class Parser:
                     return question.but(operation=Operation.COMPARE, targets=programmes)
                 if not programmes and not scene.named.families and (pair := self._pair_spoken_of(scene)):
                     return question.but(operation=Operation.COMPARE, targets=pair)
-                return None if programmes else question.but(targets=scene.named.families)
+                if programmes and scope and Measure.PROJECTS in scene.measures and not scene.counts:
+                    return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
+                return None if programmes else question.but(targets=scene.named.families, measure=self._ranked(scene, measure))
             case Operation.TOTAL:
                 if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
                     return None
@@ -525,6 +529,20 @@ class Parser:
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
                 return question if scene.counts or not scene.wish.personal else None
         return None
+
+    def _ranked(self, scene: Scene, measure: Measure) -> Measure:
+        """What is ranked: what stands right behind "the most"."""
+        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}]
+        mentions = scene.reading.of(Kind.MEASURE)
+        return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
+
+    def _measures_inside(self, scene: Scene) -> set[str]:
+        """The measures mentioned, also inside a phrase for an operation: "par bénéficiaire"."""
+        lexicon = self._reader.lexicons[scene.reading.language]
+        inside = [n for m in scene.reading.of(Kind.OPERATION) for n in range(m.start, m.end)]
+        stems = [scene.reading.tokens[n].stem(lexicon.language) for n in inside]
+        concepts = {one for key in stems for one in lexicon.concepts.get((key,), ())}
+        return {*scene.measures, *(one.id for one in concepts if one.kind is Kind.MEASURE)}
 
     def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
         """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
@@ -647,7 +665,7 @@ class Parser:
         if shared and (money or scene.counts):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
             return
-        said = scene.counts or scene.named.things
+        said = scene.counts or scene.named.things or len(scene.reading.tokens) <= FOLLOW_UP
         if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING), tokens)
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
@@ -867,6 +885,8 @@ class Parser:
         if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
         if (targets and scene.counts) or Operation.TOTAL in scene.operations:
+            return Measure.FUNDING
+        if targets and scene.years and not scene.words and not scene.context.measure:
             return Measure.FUNDING
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
