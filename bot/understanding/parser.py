@@ -116,9 +116,9 @@ class Scene:
         if self.wish.personal:
             stems -= _tokens(self.reading, Kind.ASKER)
         for part in (attrgetter("clause"), attrgetter("sentence")):
-            both = {part(tokens[n]) for n in asking} & {part(tokens[n]) for n in self.named.spans}
-            if both:
-                return frozenset(n for n in stems if part(tokens[n]) in both)
+            asked = {part(tokens[n]) for n in asking}
+            if asked & {part(tokens[n]) for n in self.named.spans}:
+                return frozenset(n for n in stems if part(tokens[n]) in asked)
         return stems
 
     @property
@@ -521,6 +521,8 @@ class Parser:
                 years = self._years_told(scene, targets)
                 if len(scene.named.targets) == 1:
                     both = scene.named.targets if len(years) > 1 else ()
+                elif len(both) == 1 and not scene.words:
+                    years = self._years_held(both[0])
                 return question.but(targets=both, year=None) if len(both) > 1 or len(years) > 1 else None
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
@@ -554,9 +556,14 @@ class Parser:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
         if years and (hits := self._fact_hits(scene, targets)):
-            told = self._facts_by_id[hits[0].document.id].year
-            years |= {told} if told else set()
+            told = {int(year) for year in self._years_in(hits[0])}
+            years |= told & self._years_held(targets[0])
         return years
+
+    def _years_held(self, key: str) -> set[int]:
+        """The years of which the subject's funding is known."""
+        figures = self._base.figures(key, Measure.FUNDING) if key in self._base.subjects else ()
+        return {figure.year for figure in figures if figure.year}
 
     def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
         """A share, average or rank; a share of files is a success rate."""
@@ -959,11 +966,22 @@ class Parser:
             return
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
+        if self._counts_something_else(scene, targets, best):
+            return
         weight = self._fact_weight(scene, best)
         of_thing = any(key not in self._base.subjects for key in targets or ())
-        least = LEAST_OF_ALL if targets is None or of_thing else LEAST if self._coverage(scene, best) < 1 else LEAST_OF_WHOLE
+        whole = not scene.counts and self._coverage(scene, best) == 1
+        least = LEAST_OF_ALL if targets is None or of_thing else LEAST_OF_WHOLE if whole else LEAST
         if weight >= least:
             yield Candidate(self._told(scene, hits), weight, best.asked)
+
+    def _counts_something_else(self, scene: Scene, targets: tuple[str, ...] | None, hit: Hit) -> bool:
+        """Whether what stands behind "how many" is a figure of the subject that the fact does not speak of."""
+        measure = self._counted(scene)
+        if measure is None or not self._held(targets, [measure]):
+            return False
+        tokens = _ids(scene.reading, measure) - _tokens(scene.reading, Kind.QUANTITY)
+        return bool(tokens) and not tokens & hit.tokens
 
     def _projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, by what it does."""
