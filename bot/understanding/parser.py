@@ -344,6 +344,7 @@ class Parser:
         if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
+        asked -= _ids(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
         if scene.named.anything or (scene.named.unknowns and not scene.hard) or len(rest) > len(talk) or (rest and scene.profile.needs):
             return None
@@ -672,7 +673,8 @@ class Parser:
         if shared and (money or scene.counts):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
             return
-        said = scene.counts or scene.named.things or len(scene.reading.tokens) <= FOLLOW_UP
+        follows = len(scene.reading.tokens) <= FOLLOW_UP and Operation.TOTAL not in scene.operations
+        said = scene.counts or scene.named.things or follows
         if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING), tokens)
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
@@ -967,6 +969,9 @@ class Parser:
         if scene.counts and not self._has_value(best) and self._held(targets, list(scene.measures)):
             return
         if self._counts_something_else(scene, targets, best):
+            return
+        money = _ids(scene.reading, Measure.FUNDING)
+        if targets is None and sum(self._weight(scene, n) for n in best.asked - money) < LEAST_OF_ALL:
             return
         weight = self._fact_weight(scene, best)
         of_thing = any(key not in self._base.subjects for key in targets or ())
