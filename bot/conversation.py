@@ -149,7 +149,9 @@ class Conversation:
             lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
         for candidate in self._parser.candidates(reading, state.context)[:4]:
             lines.append(f"candidate  {candidate.weight:.1f} {_brief(candidate.question)}")
-        lines += [f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)]
+        lines += [
+            f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)
+        ]
         return "\n".join(lines)
 
     @property

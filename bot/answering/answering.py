@@ -62,7 +62,9 @@ def _figure(question: Question, base: KnowledgeBase) -> Answer:
         near = [figure for other in CARD if (figure := base.figure(target, other)) is not None]
         operands = tuple(Operand(target, figure) for figure in near[:2])
         return NotKnown(Unknown.MEASURE, target, measure, question.year, operands)
-    wanted = [f for f in figures if question.year in (None, f.year) or (f.year is None and _now(question, base))]
+    wanted = [
+        f for f in figures if question.year in (None, f.year) or (f.year is None and _now(question, base))
+    ]
     if not wanted:
         return NotKnown(Unknown.YEAR, target, measure, question.year, (Operand(target, figures[0]),))
     main = wanted[0]
@@ -156,7 +158,11 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
     measures = KEY_FIGURES if target == INNOVIRIS else CARD
     year = question.year if any(f.year == question.year for f in base.subjects[target].figures) else None
     figures = [figure for measure in measures if (figure := base.figure(target, measure, year)) is not None]
-    if question.year and question.year != base.document.year and all(f.year != question.year for f in figures):
+    if (
+        question.year
+        and question.year != base.document.year
+        and all(f.year != question.year for f in figures)
+    ):
         near = tuple(Operand(target, figure) for figure in figures[:1])
         return NotKnown(Unknown.YEAR, target, year=question.year, near=near)
     return Described(target, tuple(figures))
@@ -177,6 +183,8 @@ def _appearances(target: str, base: KnowledgeBase) -> tuple[Appearance, ...]:
 def _organisation(target: str, base: KnowledgeBase) -> Answer:
     ties = tuple(tie for tie in base.ties[target] if tie not in base.people)
     projects = [tie for tie in ties if tie in base.projects]
-    if len(projects) == 1 and all(base.projects[projects[0]][0].programme == tie for tie in ties if tie not in projects):
+    if len(projects) == 1 and all(
+        base.projects[projects[0]][0].programme == tie for tie in ties if tie not in projects
+    ):
         return ProjectTold(projects[0], base.projects[projects[0]])
     return OrganisationTold(target, ties)

@@ -12,7 +12,11 @@ THEME_WORTH = {1: 0.4, 2: 0.9, 3: 1.5}
 NAMED_WORTH = 2.5
 RESEMBLANCE = 2.0  # a programme whose own texts hold all of the message's words
 ALIKE = 0.35  # resemblance from which a programme is proposed without a need or theme that it serves
-STATED, IMPLIED, OTHER = 1.5, 0.8, -2.0  # the kind of asker: stated in the report, only in its examples, neither
+STATED, IMPLIED, OTHER = (
+    1.5,
+    0.8,
+    -2.0,
+)  # the kind of asker: stated in the report, only in its examples, neither
 COMMON_NEEDS = (Need.EXPERTISE, Need.DEVELOPMENT, Need.MARKET, Need.SOCIAL_INNOVATION)
 
 
@@ -36,7 +40,9 @@ def _suggest(key: str, fit: Fit, profile: Profile) -> Suggestion | None:
     needs = [need for need, _ in profile.needs if need in fit.needs]
     themes = [theme for theme, _ in profile.themes if theme in fit.themes]
     score = sum(NEED_WORTH[fit.needs[need]] * said for need, said in profile.needs if need in fit.needs)
-    score += sum(THEME_WORTH[fit.themes[theme]] * said for theme, said in profile.themes if theme in fit.themes)
+    score += sum(
+        THEME_WORTH[fit.themes[theme]] * said for theme, said in profile.themes if theme in fit.themes
+    )
     score += NAMED_WORTH * (key in profile.named)
     resembling = dict(profile.resembling).get(key, 0.0)
     if score <= 0 and resembling < ALIKE:

@@ -58,6 +58,8 @@ def read_chats(path: Path) -> list[Chat]:
     prefix = path.stem.split("-")[0]
     language = Language(prefix) if prefix in tuple(Language) else None
     return [
-        chat if chat.language or "language" in chat.model_fields_set else chat.model_copy(update={"language": language})
+        chat
+        if chat.language or "language" in chat.model_fields_set
+        else chat.model_copy(update={"language": language})
         for chat in chats.root
     ]

@@ -93,7 +93,9 @@ def misspelt(chats: Iterable[Chat]) -> list[Chat]:
 
 def _slip(text: str, chance: random.Random) -> str:
     return " ".join(
-        _mistype(word, chance) if len(word) >= LONG and word.isalpha() and chance.random() < MISSPELT else word
+        _mistype(word, chance)
+        if len(word) >= LONG and word.isalpha() and chance.random() < MISSPELT
+        else word
         for word in text.split(" ")
     )
 
@@ -113,5 +115,7 @@ def confusions(tallies: dict[tuple[str, str], Tally]) -> Counter[tuple[str, str]
         (miss.turn.programmes[0], miss.reply.programmes[0])
         for tally in tallies.values()
         for miss in tally.misses
-        if miss.turn.programmes and miss.reply.programmes and miss.reply.programmes[0] not in miss.turn.programmes
+        if miss.turn.programmes
+        and miss.reply.programmes
+        and miss.reply.programmes[0] not in miss.turn.programmes
     )

@@ -42,10 +42,14 @@ CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that ex
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
-HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
+HEAVY = frozenset(
+    {"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"}
+)
 # Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
 VERBAL = {
-    Language.NL: re.compile(r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"),
+    Language.NL: re.compile(
+        r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"
+    ),
     Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
 }
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -125,7 +129,9 @@ class Scene:
     def counted(self) -> int | None:
         """The token right behind "how many": what is counted, whatever it is."""
         ends = sorted(m.end for m in self.reading.of(Kind.QUANTITY))
-        return next((n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None)
+        return next(
+            (n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None
+        )
 
     @property
     def question(self) -> Question:
@@ -341,12 +347,20 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = _tokens(reading, Kind.CHAT)
-        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
+        if any(
+            mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK
+            for mention in reading.of(Kind.CHAT)
+        ):
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = _tokens(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= _ids(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
-        if scene.named.anything or (scene.named.unknowns and not scene.hard) or len(rest) > len(talk) or (rest and scene.profile.needs):
+        if (
+            scene.named.anything
+            or (scene.named.unknowns and not scene.hard)
+            or len(rest) > len(talk)
+            or (rest and scene.profile.needs)
+        ):
             return None
         if scene.context.targets and asked - talk:
             return None
@@ -419,8 +433,12 @@ class Parser:
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
         plain = asks_plainly(scene.reading)
-        return not plain and scene.wish.clear and not scene.named.anything and not scene.context.targets and bool(
-            scene.profile.askers
+        return (
+            not plain
+            and scene.wish.clear
+            and not scene.named.anything
+            and not scene.context.targets
+            and bool(scene.profile.askers)
         )
 
     def _recommend(self, scene: Scene) -> Question:
@@ -437,7 +455,9 @@ class Parser:
             explained[hit.document.subject] |= hit.tokens
         weights = {n: self._weight(scene, n) for n in scene.stems}
         whole = sum(weights.values()) or 1.0
-        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
+        return tuple(
+            (key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items())
+        )
 
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
@@ -474,12 +494,19 @@ class Parser:
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations:
             compared = scene.question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=self._compared(scene), targets=several
+                intent=Intent.COMPUTE,
+                operation=Operation.COMPARE,
+                measure=self._compared(scene),
+                targets=several,
             )
             yield Candidate(compared, COMPARED, frozenset())
         for operation in PRECEDENCE:
             if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
-                counted = [one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE]
+                counted = [
+                    one
+                    for one in scene.measures
+                    if one is not Measure.FUNDING or operation is not Operation.SHARE
+                ]
                 whole = [Operation.TOTAL] if operation is Operation.SHARE else []
                 tokens = _ids(scene.reading, operation, *whole, *counted, "quantity")
                 candidate = self._candidate(scene, question, tokens)
@@ -494,7 +521,10 @@ class Parser:
         measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
         if not scene.measures and not scene.named.anything:
             measure = scene.context.measure or measure
-        if operation in {Operation.AVERAGE, Operation.EACH} and Measure.BENEFICIARIES in self._measures_inside(scene):
+        if operation in {
+            Operation.AVERAGE,
+            Operation.EACH,
+        } and Measure.BENEFICIARIES in self._measures_inside(scene):
             measure = Measure.BENEFICIARIES
         question = scene.question.but(
             intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
@@ -514,7 +544,11 @@ class Parser:
                     return question.but(operation=Operation.COMPARE, targets=pair)
                 if programmes and scope and Measure.PROJECTS in scene.measures and not scene.counts:
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
-                return None if programmes else question.but(targets=scene.named.families, measure=self._ranked(scene, measure))
+                return (
+                    None
+                    if programmes
+                    else question.but(targets=scene.named.families, measure=self._ranked(scene, measure))
+                )
             case Operation.TOTAL:
                 if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
                     return None
@@ -535,7 +569,9 @@ class Parser:
 
     def _ranked(self, scene: Scene, measure: Measure) -> Measure:
         """What is ranked: what stands right behind "the most"."""
-        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}]
+        ends = [
+            m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}
+        ]
         mentions = scene.reading.of(Kind.MEASURE)
         return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
 
@@ -549,7 +585,11 @@ class Parser:
 
     def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
         """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
-        spoken = tuple(key for key in _once((*scene.context.earlier[:1], *scene.context.targets)) if key in self._base.programmes)
+        spoken = tuple(
+            key
+            for key in _once((*scene.context.earlier[:1], *scene.context.targets))
+            if key in self._base.programmes
+        )
         two = any(self._number(scene, token.text) == 2 for token in scene.reading.tokens)
         return spoken if len(spoken) == 2 and two else ()
 
@@ -575,7 +615,9 @@ class Parser:
                 return None
             rated = targets or (INNOVIRIS,)
             spoken = {Measure.PROJECTS, Measure.APPLICATIONS} & {scene.context.measure}
-            if (files or (spoken and not scene.measures)) and self._base.figures(rated[0], Measure.APPLICATIONS):
+            if (files or (spoken and not scene.measures)) and self._base.figures(
+                rated[0], Measure.APPLICATIONS
+            ):
                 return question.but(operation=Operation.SUCCESS_RATE)
             if rated == (INNOVIRIS,):
                 return None
@@ -588,7 +630,11 @@ class Parser:
             if not targets and not scene.measures:
                 return None
         if question.operation is Operation.EACH:
-            if targets and targets[0] in self._base.subjects and self._base.figures(targets[0], Measure.MAX_SUPPORT):
+            if (
+                targets
+                and targets[0] in self._base.subjects
+                and self._base.figures(targets[0], Measure.MAX_SUPPORT)
+            ):
                 return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
             question = question.but(operation=Operation.AVERAGE)
         if question.operation is Operation.AVERAGE and targets and not self._held(targets, [Measure.FUNDING]):
@@ -598,14 +644,21 @@ class Parser:
     def _compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
+        asked = (
+            scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
+        )
         return counted[0] if counted else Measure.FUNDING if asked else None
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
         if len(targets) == 1 and scene.context.targets and scene.named.targets:
             targets = _once((*scene.context.targets[:1], *targets))
-        years = {f.year for key in targets[:1] if key in self._base.subjects for f in self._base.figures(key, question.measure or Measure.FUNDING)}
+        years = {
+            f.year
+            for key in targets[:1]
+            if key in self._base.subjects
+            for f in self._base.figures(key, question.measure or Measure.FUNDING)
+        }
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
             targets = _once((*scene.context.earlier[:1], *targets))
         if len(targets) > 1:
@@ -621,20 +674,30 @@ class Parser:
     def _figures(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A figure of the first target; of the whole report only when every word is explained."""
         measure = self._measure(scene, targets)
-        if measure is None or self._counts_periods(scene) or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts):
+        if (
+            measure is None
+            or self._counts_periods(scene)
+            or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts)
+        ):
             return
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
         bare = scene.counts and not nouns and measure is Measure.FUNDING
         question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
         several = [key for key in targets or () if key in self._base.subjects]
         if len(several) > 1 and scene.named.targets and not bare:
-            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several))
+            compared = question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several)
+            )
             yield self._candidate(scene, compared, _ids(scene.reading, measure, "quantity"))
             return
         tokens = _ids(scene.reading, measure, "quantity")
         if self._held(targets, [measure]):  # other money words and "in totaal" go with any figure
             tokens |= _tokens(scene.reading, Kind.MEASURE)
-            tokens |= _ids(scene.reading, Operation.TOTAL) if Operation.SHARE not in scene.operations else frozenset()
+            tokens |= (
+                _ids(scene.reading, Operation.TOTAL)
+                if Operation.SHARE not in scene.operations
+                else frozenset()
+            )
         if targets is None or targets == (INNOVIRIS,):
             yield from self._figures_of_report(scene, question, tokens)
         elif targets[0] in self._base.subjects:
@@ -645,7 +708,9 @@ class Parser:
     def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context
         if not scene.named.targets and context.operation is Operation.COMPARE and len(context.targets) > 1:
-            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
+            compared = question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets
+            )
             yield self._candidate(scene, compared, tokens)
             return
         held = self._base.figures(question.targets[0], question.measure or Measure.FUNDING)
@@ -653,12 +718,17 @@ class Parser:
         question = question.but(year=next((year for year in scene.years if year in years), scene.year))
         found = self._unless_qualified(scene, question)
         known = self._candidate(scene, found, tokens)
-        if question.measure not in scene.measures and question.measure in {Measure.PROJECTS, Measure.MAX_SUPPORT}:
+        if question.measure not in scene.measures and question.measure in {
+            Measure.PROJECTS,
+            Measure.MAX_SUPPORT,
+        }:
             known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
         told = held and (not scene.years or question.year in years or years == {None})
         yield known if told else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
 
-    def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
+    def _figures_of_report(
+        self, scene: Scene, question: Question, tokens: frozenset[int]
+    ) -> Iterator[Candidate]:
         assert question.measure is not None
         owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
         if len(owners) == 1 and not scene.words:
@@ -666,7 +736,9 @@ class Parser:
         elif self._all_explained(scene):
             yield self._candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
 
-    def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
+    def _figures_of_thing(
+        self, scene: Scene, question: Question, tokens: frozenset[int]
+    ) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
         money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
         shared = self._shared_programme(scene)
@@ -675,9 +747,17 @@ class Parser:
             return
         follows = len(scene.reading.tokens) <= FOLLOW_UP and Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
-        if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
+        if said and (
+            (money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)
+        ):
             yield self._candidate(scene, question.but(measure=Measure.FUNDING), tokens)
-        elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
+        elif (
+            scene.counts
+            and scene.informative
+            and not scene.measures
+            and not scene.aspects
+            and scene.named.things
+        ):
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
             yield self._candidate(scene, unknown, frozenset())
 
@@ -694,7 +774,12 @@ class Parser:
             return
         listed = self._lists_what_is_counted(scene)
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not self._is_verbal(scene, m.start)]
-        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS and not nouns:
+        if (
+            Aspect.DESCRIPTION in scene.aspects
+            and scene.named.anything
+            and targets[0] != INNOVIRIS
+            and not nouns
+        ):
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, _ids(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
@@ -705,7 +790,10 @@ class Parser:
             aspects = [*aspects, Aspect.NAMES]
         if self._asks_for_others(scene):
             names = scene.question.but(
-                intent=Intent.ASPECT, targets=self._programmes_of(targets), aspect=Aspect.NAMES, topics=("others",)
+                intent=Intent.ASPECT,
+                targets=self._programmes_of(targets),
+                aspect=Aspect.NAMES,
+                topics=("others",),
             )
             yield Candidate(names, COMPARED, frozenset())
         for aspect in aspects[:1]:
@@ -714,7 +802,9 @@ class Parser:
             candidate = self._candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
-            elif (aspect not in scene.aspects and not listed) or (scene.counts and aspect is not Aspect.NAMES):
+            elif (aspect not in scene.aspects and not listed) or (
+                scene.counts and aspect is not Aspect.NAMES
+            ):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
@@ -722,11 +812,13 @@ class Parser:
 
     def _asks_first(self, scene: Scene, aspect: Aspect) -> bool:
         """Whether the aspect stands before all else that asks: "qui a droit à l'intervention"."""
-        asks = min((m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start)
+        asks = min(
+            (m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start
+        )
         return asks.id == aspect
 
     def _asks_for_others(self, scene: Scene) -> bool:
-        """"de andere laureaten": those that the report does not name."""
+        """ "de andere laureaten": those that the report does not name."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
         listed = Aspect.NAMES in scene.aspects or {Operation.LIST} & set(scene.operations)
@@ -738,12 +830,17 @@ class Parser:
         return tuple(key for key in (*targets, *found) if key in self._base.subjects) or targets
 
     def _lists_what_is_counted(self, scene: Scene) -> bool:
-        """"welke projecten", or in a chat about a number of them "welke zijn dat?"."""
+        """ "welke projecten", or in a chat about a number of them "welke zijn dat?"."""
         lists = [m for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.LIST]
         counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
         if any(0 <= start - m.end <= 2 for m in lists for start in counted):
             return True
-        return bool(lists) and not scene.named.anything and scene.context.measure in COUNTED and not scene.informative
+        return (
+            bool(lists)
+            and not scene.named.anything
+            and scene.context.measure in COUNTED
+            and not scene.informative
+        )
 
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
         """A word behind the beginning of a name makes it another name: "IPCEI waterstof", not "IPCEI Batteries"."""
@@ -752,7 +849,9 @@ class Parser:
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
             behind = mention.end
-            name = tuple(token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind])
+            name = tuple(
+                token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind]
+            )
             if not lexicon.is_beginning(name, mention.concept):
                 continue
             while behind in scene.reading.open and behind not in scene.informative:
@@ -779,7 +878,9 @@ class Parser:
         left = [n for n in scene.informative if tokens[n].clause in asking]
         if not scene.named.anything and told:  # "that course and that beer, how much together?"
             first = min(told)
-            left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
+            left += [
+                n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence
+            ]
         return len(left) <= MOST_VERBS and all(self._is_verbal(scene, n) for n in left)
 
     def _is_verbal(self, scene: Scene, number: int) -> bool:
@@ -788,7 +889,9 @@ class Parser:
 
     def _candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
         """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
-        counting = _tokens(scene.reading, Kind.QUANTITY) - _tokens(scene.reading, Kind.MEASURE, Kind.OPERATION)
+        counting = _tokens(scene.reading, Kind.QUANTITY) - _tokens(
+            scene.reading, Kind.MEASURE, Kind.OPERATION
+        )
         rarity = sum(min(self._weight(scene, n), MOST_OF_ASKING) for n in tokens - counting)
         return Candidate(question, rarity + CANONICAL, tokens)
 
@@ -823,7 +926,10 @@ class Parser:
         programmes = [key for key in targets if key in self._base.programmes]
         if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
             return scene.question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, measure=self._compared(scene), targets=tuple(programmes)
+                intent=Intent.COMPUTE,
+                operation=Operation.COMPARE,
+                measure=self._compared(scene),
+                targets=tuple(programmes),
             )
         return scene.question.but(intent=Intent.DESCRIBE, targets=targets[:3])
 
@@ -916,7 +1022,7 @@ class Parser:
         return Measure(nouns[0].id) if nouns else None
 
     def _counts_periods(self, scene: Scene) -> bool:
-        """"hoeveel jaar": how long."""
+        """ "hoeveel jaar": how long."""
         periods = self._reader.periods[scene.reading.language]
         ends = [m.end for m in scene.reading.of(Kind.QUANTITY)]
         tokens = scene.reading.tokens
@@ -928,10 +1034,12 @@ class Parser:
             return None
         *_, last = (None, *scene.reading.tokens[scene.counted].parts)
         concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
-        return next((Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None)
+        return next(
+            (Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None
+        )
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
-        """"hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
+        """ "hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
         asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
         figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
@@ -948,7 +1056,10 @@ class Parser:
                 return False
             if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
                 return True
-            stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
+            stems = [
+                token.stem(scene.reading.language)
+                for token in scene.reading.tokens[mention.start : mention.end]
+            ]
             near = any(0 <= mention.start - end <= 1 for end in asked)
             if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
                 return True
@@ -1057,11 +1168,17 @@ class Parser:
         topics = [best.document.id]
         for hit in hits[1:]:
             more = sum(self._weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
-            if hit.document.subject == best.document.subject and hit.document.sort is Sort.FACT and more >= STRONG:
+            if (
+                hit.document.subject == best.document.subject
+                and hit.document.sort is Sort.FACT
+                and more >= STRONG
+            ):
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
-        about = [key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects]
+        about = [
+            key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects
+        ]
         return scene.question.but(
             intent=Intent.FACT,
             targets=(subject,),
@@ -1094,7 +1211,11 @@ class Parser:
 
     def _number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""
-        value = int(word) if word.isascii() and word.isdigit() else self._reader.numbers[scene.reading.language].get(word)
+        value = (
+            int(word)
+            if word.isascii() and word.isdigit()
+            else self._reader.numbers[scene.reading.language].get(word)
+        )
         return int(value) if value is not None and value == int(value) else None
 
     def _search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:

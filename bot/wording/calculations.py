@@ -106,7 +106,13 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
         own = answer.operands[0]
         name, value = say.title(own.subject), say.value(own.figure)
         yield say(
-            "ranked_place", name=name, place=answer.place, of=answer.of, measure=measure, year=year, value=value
+            "ranked_place",
+            name=name,
+            place=answer.place,
+            of=answer.of,
+            measure=measure,
+            year=year,
+            value=value,
         )
         shown = shown[1:]
     elif not shown:

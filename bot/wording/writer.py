@@ -109,7 +109,9 @@ class Writer:
             if abs(other.value - main.value) < calculations.ROUNDING:
                 return ""
             gap = self._say.amount(abs(other.value - main.value))
-            return " ".join([self._say("in_chart", value=self._say.value(other), gap=gap), *self._note(other)])
+            return " ".join(
+                [self._say("in_chart", value=self._say.value(other), gap=gap), *self._note(other)]
+            )
         if other.source == "chart":
             return ""
         said = self._say("in_year", year=other.year, value=self._say.value(other))
@@ -322,7 +324,9 @@ class Writer:
         say, document = self._say, self._base.document
         text = say(f"chat_{topic}", year=document.year, address=document.address)
         language = {"to_nl": Language.NL, "to_fr": Language.FR}.get(topic, self._language)
-        return Reply(Outcome.CHAT, language, text, options=self._examples() if topic in {"greeting", "help"} else ())
+        return Reply(
+            Outcome.CHAT, language, text, options=self._examples() if topic in {"greeting", "help"} else ()
+        )
 
     def _examples(self) -> tuple[Option, ...]:
         say, language = self._say, self._language
@@ -350,7 +354,9 @@ class Writer:
         name = self._say.title(subject).split(" (")[0]
         return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
 
-    def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
+    def _answered(
+        self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()
+    ) -> Reply:
         text = "\n".join(line for line in lines if line)
         return Reply(Outcome.ANSWERED, self._language, text, self._known_programmes(subjects), options)
 
@@ -367,5 +373,3 @@ class Writer:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
