@@ -1,0 +1,98 @@
+"""The aspects that a message asks for: for whom, with whom, which names, where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Aspect, Operation
+from bot.understanding.concepts import Kind
+from bot.understanding.evidence import CANONICAL, COMPARED, COUNTED, UNHELD, Candidate, Evidence
+from bot.understanding.question import Intent
+from bot.understanding.reading import Reader
+from bot.understanding.scene import Scene, tokens_meaning
+
+DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
+# Which of several aspects is meant: the more particular one.
+ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
+
+
+class Aspects:
+    """The aspects that a message asks for: for whom, with whom, which names, where it stands."""
+
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence) -> None:
+        self._base = base
+        self._reader = reader
+        self._evidence = evidence
+
+    def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        if targets is None:
+            return
+        listed = self._lists_what_is_counted(scene)
+        nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
+        if (
+            Aspect.DESCRIPTION in scene.aspects
+            and scene.named.anything
+            and targets[0] != INNOVIRIS
+            and not nouns
+        ):
+            question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
+            yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
+        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
+        if scene.wish.personal:
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
+        counted = [measure for measure in scene.measures if measure in COUNTED]
+        if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):
+            aspects = [*aspects, Aspect.NAMES]
+        if self._asks_for_others(scene):
+            names = scene.question.but(
+                intent=Intent.ASPECT,
+                targets=self._programmes_of(targets),
+                aspect=Aspect.NAMES,
+                topics=("others",),
+            )
+            yield Candidate(names, COMPARED, frozenset())
+        for aspect in aspects[:1]:
+            tokens = tokens_meaning(scene.reading, aspect, *counted, Operation.LIST)
+            question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
+            candidate = self._evidence.candidate(scene, question, tokens)
+            if aspect is Aspect.SOURCE and scene.measures:
+                candidate = replace(candidate, weight=CANONICAL)
+            elif (aspect not in scene.aspects and not listed) or (
+                scene.counts and aspect is not Aspect.NAMES
+            ):
+                candidate = replace(candidate, weight=UNHELD * candidate.weight)
+            elif self._asks_first(scene, aspect):
+                candidate = replace(candidate, weight=candidate.weight + CANONICAL)
+            yield candidate
+
+    def _asks_first(self, scene: Scene, aspect: Aspect) -> bool:
+        """Whether the aspect stands before all else that asks: "qui a droit à l'intervention"."""
+        asks = min(
+            (m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start
+        )
+        return asks.id == aspect
+
+    def _asks_for_others(self, scene: Scene) -> bool:
+        """ "de andere laureaten": those that the report does not name."""
+        others = self._reader.others[scene.reading.language]
+        said = any(token.text in others for token in scene.reading.tokens)
+        listed = Aspect.NAMES in scene.aspects or {Operation.LIST} & set(scene.operations)
+        return said and bool(listed or set(COUNTED) & set(scene.measures))
+
+    def _programmes_of(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """The programmes that `targets` are or stand in."""
+        found = [one.programme for key in targets for one in self._base.projects.get(key, ())]
+        return tuple(key for key in (*targets, *found) if key in self._base.subjects) or targets
+
+    def _lists_what_is_counted(self, scene: Scene) -> bool:
+        """ "welke projecten", or in a chat about a number of them "welke zijn dat?"."""
+        lists = [m for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.LIST]
+        counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
+        if any(0 <= start - m.end <= 2 for m in lists for start in counted):
+            return True
+        return (
+            bool(lists)
+            and not scene.named.anything
+            and scene.context.measure in COUNTED
+            and not scene.informative
+        )

@@ -1,0 +1,226 @@
+"""The calculations that a message asks for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Measure, Operation
+from bot.understanding.concepts import Kind
+from bot.understanding.evidence import COMPARED, Candidate, Evidence
+from bot.understanding.facts import Facts
+from bot.understanding.measures import Measures
+from bot.understanding.question import Intent, Question, Unknown
+from bot.understanding.scene import Scene, once, tokens_meaning
+
+PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
+MOST_LISTED = 20  # a number up to this may be how many to list
+# Which of several operations is meant: the more particular one.
+PRECEDENCE = (
+    Operation.NOT_FUNDED,
+    Operation.SUCCESS_RATE,
+    Operation.GROWTH,
+    Operation.MORE_THAN,
+    Operation.LESS_THAN,
+    Operation.AVERAGE,
+    Operation.EACH,
+    Operation.DIFFERENCE,
+    Operation.COMPARE,
+    Operation.TOTAL,
+    Operation.HIGHEST,
+    Operation.LOWEST,
+    Operation.SHARE,
+    Operation.RANK,
+)
+
+
+class Calculations:
+    """The calculations that a message asks for."""
+
+    def __init__(self, base: KnowledgeBase, evidence: Evidence, measures: Measures, facts: Facts) -> None:
+        self._base = base
+        self._evidence = evidence
+        self._measures = measures
+        self._facts = facts
+
+    def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
+            return
+        several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
+        if len(several) > 1 and Operation.TOTAL not in scene.operations:
+            compared = scene.question.but(
+                intent=Intent.COMPUTE,
+                operation=Operation.COMPARE,
+                measure=self.compared(scene),
+                targets=several,
+            )
+            yield Candidate(compared, COMPARED, frozenset())
+        for operation in PRECEDENCE:
+            if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
+                counted = [
+                    one
+                    for one in scene.measures
+                    if one is not Measure.FUNDING or operation is not Operation.SHARE
+                ]
+                whole = [Operation.TOTAL] if operation is Operation.SHARE else []
+                tokens = tokens_meaning(scene.reading, operation, *whole, *counted, "quantity")
+                candidate = self._evidence.candidate(scene, question, tokens)
+                yield replace(candidate, weight=candidate.weight + PARTICULAR)
+                return
+
+    def _calculate(
+        self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None
+    ) -> Question | None:
+        targets = scope or ()
+        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+        if not scene.measures and not scene.named.anything:
+            measure = scene.context.measure or measure
+        if operation in {
+            Operation.AVERAGE,
+            Operation.EACH,
+        } and Measure.BENEFICIARIES in self._measures.measures_inside(scene):
+            measure = Measure.BENEFICIARIES
+        question = scene.question.but(
+            intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
+        )
+        if not targets and not self._evidence.all_explained(scene):
+            return None
+        if not scene.named.targets and targets and len(scene.words) > 1:
+            return None
+        match operation:
+            case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
+                return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
+            case Operation.HIGHEST | Operation.LOWEST:
+                programmes = scene.named.subjects
+                if len(programmes) > 1:
+                    return question.but(operation=Operation.COMPARE, targets=programmes)
+                if not programmes and not scene.named.families and (pair := self._pair_spoken_of(scene)):
+                    return question.but(operation=Operation.COMPARE, targets=pair)
+                if programmes and scope and Measure.PROJECTS in scene.measures and not scene.counts:
+                    return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
+                return (
+                    None
+                    if programmes
+                    else question.but(targets=scene.named.families, measure=self._ranked(scene, measure))
+                )
+            case Operation.TOTAL:
+                if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
+                    return None
+                both = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+                years = self._years_told(scene, targets)
+                if len(scene.named.targets) == 1:
+                    both = scene.named.targets if len(years) > 1 else ()
+                elif len(both) == 1 and not scene.words:
+                    years = self._years_held(both[0])
+                return question.but(targets=both, year=None) if len(both) > 1 or len(years) > 1 else None
+            case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
+                return self._comparison(scene, question)
+            case Operation.SHARE | Operation.AVERAGE | Operation.EACH | Operation.RANK:
+                return self._part(scene, question, targets)
+            case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
+                return question if scene.counts or not scene.wish.personal else None
+        return None
+
+    def _ranked(self, scene: Scene, measure: Measure) -> Measure:
+        """What is ranked: what stands right behind "the most"."""
+        ends = [
+            m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}
+        ]
+        mentions = scene.reading.of(Kind.MEASURE)
+        return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
+
+    def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
+        """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
+        spoken = tuple(
+            key
+            for key in once((*scene.context.earlier[:1], *scene.context.targets))
+            if key in self._base.programmes
+        )
+        two = any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
+        return spoken if len(spoken) == 2 and two else ()
+
+    def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
+        """The years asked for, also by what happened in them: "de start en 2023"."""
+        years = set(scene.years)
+        if years and (hits := self._facts.hits(scene, targets)):
+            told = {int(year) for year in self._facts.years_in(hits[0])}
+            years |= told & self._years_held(targets[0])
+        return years
+
+    def _years_held(self, key: str) -> set[int]:
+        """The years of which the subject's funding is known."""
+        figures = self._base.figures(key, Measure.FUNDING) if key in self._base.subjects else ()
+        return {figure.year for figure in figures if figure.year}
+
+    def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
+        """A share, average or rank; a share of files is a success rate."""
+        files = {Measure.PROJECTS, Measure.APPLICATIONS} & set(scene.measures)
+        if question.operation is Operation.SHARE:
+            known = not targets or targets[0] in {INNOVIRIS, *self._base.programmes, *self._base.families}
+            if Measure.SUPPORT_RATE in scene.measures or not known:
+                return None
+            rated = targets or (INNOVIRIS,)
+            spoken = {Measure.PROJECTS, Measure.APPLICATIONS} & {scene.context.measure}
+            if (files or (spoken and not scene.measures)) and self._base.figures(
+                rated[0], Measure.APPLICATIONS
+            ):
+                return question.but(operation=Operation.SUCCESS_RATE)
+            if rated == (INNOVIRIS,):
+                return None
+            single = targets[:1]
+            if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
+                return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
+        if question.operation is Operation.RANK and not scene.named.targets:
+            if scene.context.operation in {Operation.HIGHEST, Operation.LOWEST}:  # "en de tweede?"
+                return question.but(operation=scene.context.operation, targets=())
+            if not targets and not scene.measures:
+                return None
+        if question.operation is Operation.EACH:
+            if (
+                targets
+                and targets[0] in self._base.subjects
+                and self._base.figures(targets[0], Measure.MAX_SUPPORT)
+            ):
+                return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
+            question = question.but(operation=Operation.AVERAGE)
+        if (
+            question.operation is Operation.AVERAGE
+            and targets
+            and not self._evidence.held(targets, [Measure.FUNDING])
+        ):
+            return None
+        return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
+
+    def compared(self, scene: Scene) -> Measure | None:
+        """The measure by which programmes are compared; None when what they are is asked as well."""
+        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        asked = (
+            scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
+        )
+        return counted[0] if counted else Measure.FUNDING if asked else None
+
+    def _comparison(self, scene: Scene, question: Question) -> Question | None:
+        targets = question.targets
+        if len(targets) == 1 and scene.context.targets and scene.named.targets:
+            targets = once((*scene.context.targets[:1], *targets))
+        years = {
+            f.year
+            for key in targets[:1]
+            if key in self._base.subjects
+            for f in self._base.figures(key, question.measure or Measure.FUNDING)
+        }
+        if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
+            targets = once((*scene.context.earlier[:1], *targets))
+        if len(targets) > 1:
+            plain = question.operation in {Operation.COMPARE, Operation.DIFFERENCE} and scene.named.targets
+            return question.but(targets=targets, measure=self.compared(scene) if plain else question.measure)
+        if not targets or targets[0] not in self._base.programmes:
+            return None
+        if len(years) < 2 and question.operation is not Operation.GROWTH:
+            return None
+        grown = question.operation is Operation.GROWTH or scene.counts or len(scene.years) > 1
+        return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
+
+    def _top(self, scene: Scene) -> int | None:
+        numbers = (self._evidence.number(scene, token.text) for token in scene.reading.tokens)
+        return next((number for number in numbers if number and 1 < number <= MOST_LISTED), None)

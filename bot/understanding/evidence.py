@@ -1,0 +1,101 @@
+"""What the words of a message weigh, and how much of it an answer explains."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Measure
+from bot.understanding.concepts import Kind
+from bot.understanding.question import Question
+from bot.understanding.reading import Reader
+from bot.understanding.scene import Scene, tokens_of
+from bot.understanding.search import Hit
+
+ENOUGH = 0.6  # share of the informative words (by idf) that an answer found by content must explain
+SURE = 0.15  # how far the best must be ahead of another subject's best
+COMPARED = 4.0  # what it weighs that two programmes are named side by side
+OF_FORM = 0.3  # a word without content of its own ("jaar", "belangrijk"), against one with
+OF_QUESTION = 2.5  # "waar", "wanneer", "waarom": they tell which fact is asked
+MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
+UNHELD = 0.4  # a measure that the subject lacks, against a fact that explains the same words
+CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
+STRONG = 3.0  # idf of the words that a second fact must add to be told as well
+COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+FOLLOW_UP = 6  # words of a message that may refer to what was said before
+MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to read the question, the weight of the words that it explains, and which they are."""
+
+    question: Question
+    weight: float
+    tokens: frozenset[int]
+
+
+class Evidence:
+    """What the words of a message weigh, and how much of it an answer explains."""
+
+    def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
+        self._base = base
+        self._reader = reader
+
+    def search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
+        keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
+        return self._reader.indexes[scene.reading.language].search(keys, within)
+
+    def idf(self, scene: Scene, number: int) -> float:
+        return self._reader.indexes[scene.reading.language].idf(scene.stems.get(number, ""))
+
+    def weight(self, scene: Scene, number: int) -> float:
+        """How much a word tells apart: its idf, little for a word without content of its own."""
+        if number not in scene.stems:
+            return 0.0
+        if any(mention.start == number for mention in scene.reading.of(Kind.QUESTION)):
+            return OF_QUESTION
+        light = number in scene.connecting or (number in scene.form and number != scene.counted)
+        return self.idf(scene, number) * (OF_FORM if light else 1.0)
+
+    def coverage(self, scene: Scene, hit: Hit) -> float:
+        """The share of the informative words, by idf, that `hit` explains (0-1)."""
+        tokens = scene.reading.tokens
+        near = {tokens[n].clause for n in hit.tokens}
+        counted = [n for n in scene.informative if tokens[n].clause in near]
+        weights = {n: self.idf(scene, n) for n in {*counted, *(hit.asked & scene.asking)}}
+        whole = sum(weights.values())
+        return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 1.0
+
+    def candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
+        """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
+        counting = tokens_of(scene.reading, Kind.QUANTITY) - tokens_of(
+            scene.reading, Kind.MEASURE, Kind.OPERATION
+        )
+        rarity = sum(min(self.weight(scene, n), MOST_OF_ASKING) for n in tokens - counting)
+        return Candidate(question, rarity + CANONICAL, tokens)
+
+    def held(self, targets: tuple[str, ...] | None, measures: list[Measure]) -> bool:
+        """Whether one of `targets` (None: the whole report) has a figure for one of `measures`."""
+        keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
+        return any(self._base.figures(key, measure) for key in keys for measure in measures)
+
+    def all_explained(self, scene: Scene) -> bool:
+        """Whether nothing but a verb or two is left that nobody taught the bot, where it asks or names what it asks of."""
+        tokens = scene.reading.tokens
+        told = scene.asking | scene.named.spans
+        asking = {tokens[n].clause for n in told}
+        left = [n for n in scene.informative if tokens[n].clause in asking]
+        if not scene.named.anything and told:  # "that course and that beer, how much together?"
+            first = min(told)
+            left += [
+                n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence
+            ]
+        return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
+
+    def number(self, scene: Scene, word: str) -> int | None:
+        """The whole number that `word` writes, in digits or letters."""
+        value = (
+            int(word)
+            if word.isascii() and word.isdigit()
+            else self._reader.numbers[scene.reading.language].get(word)
+        )
+        return int(value) if value is not None and value == int(value) else None

@@ -1,0 +1,179 @@
+"""The facts and projects that the words of a message ask for."""
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Measure
+from bot.understanding.concepts import Kind
+from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
+from bot.understanding.measures import Measures
+from bot.understanding.question import Intent, Question
+from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.search import Hit, Sort, margin
+
+ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
+VALUED = 1.15  # what a fact with a figure gains when one asks how many
+UNCOUNTED = 0.6  # and what one without a figure keeps
+TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
+SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
+
+# The weight that a fact needs when its subject is known and it explains every word, when it does not, and
+# when its subject is not known.
+LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+
+
+class Facts:
+    """The facts and projects that the words of a message ask for."""
+
+    def __init__(self, base: KnowledgeBase, evidence: Evidence, measures: Measures) -> None:
+        self._base = base
+        self._evidence = evidence
+        self._measures = measures
+        self._facts_by_id = {
+            f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
+        }
+
+    def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """The best fact, with a second one of the same subject that explains more of the words."""
+        everything = targets is None or targets == (INNOVIRIS,)
+        hits = self.hits(scene, targets)
+        if not hits:
+            return
+        best = hits[0]
+        enough = ENOUGH if len(best.asked - scene.form - scene.connecting) < 2 else ENOUGH_OF_TWO
+        if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
+            return
+        if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
+            return
+        if scene.counts and not self._has_value(best) and self._evidence.held(targets, list(scene.measures)):
+            return
+        if self._counts_something_else(scene, targets, best):
+            return
+        money = tokens_meaning(scene.reading, Measure.FUNDING)
+        if (
+            targets is None
+            and sum(self._evidence.weight(scene, n) for n in best.asked - money) < LEAST_OF_ALL
+        ):
+            return
+        weight = self._fact_weight(scene, best)
+        of_thing = any(key not in self._base.subjects for key in targets or ())
+        whole = not scene.counts and self._evidence.coverage(scene, best) == 1
+        least = LEAST_OF_ALL if targets is None or of_thing else LEAST_OF_WHOLE if whole else LEAST
+        if weight >= least:
+            yield Candidate(self.question(scene, hits), weight, best.asked)
+
+    def _counts_something_else(self, scene: Scene, targets: tuple[str, ...] | None, hit: Hit) -> bool:
+        """Whether what stands behind "how many" is a figure of the subject that the fact does not speak of."""
+        measure = self._measures.counted(scene)
+        if measure is None or not self._evidence.held(targets, [measure]):
+            return False
+        tokens = tokens_meaning(scene.reading, measure) - tokens_of(scene.reading, Kind.QUANTITY)
+        return bool(tokens) and not tokens & hit.tokens
+
+    def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A project of the subject, by what it does."""
+        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+            return
+        for hit in self._evidence.search(scene, targets):
+            if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
+                weight = sum(self._evidence.weight(scene, n) for n in hit.asked)
+                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
+                yield Candidate(question, weight, hit.asked)
+                return
+
+    def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
+        """The facts of `targets` (None: of all) whose asking words occur, best first."""
+        if targets is not None:
+            programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
+            subjects = tuple(key for key in (*targets, *programmes) if key in self._base.subjects)
+        else:
+            subjects = None
+        found = self._evidence.search(scene, subjects)
+        hits = [hit for hit in found if hit.document.sort is Sort.FACT and self._is_asked(scene, hit, found)]
+        things = [key for key in targets or () if key in self._base.projects]
+        if things:
+            hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
+        return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
+        """Whether words that people ask with occur; for what is absent, words that nothing beside it is asked with."""
+        if not hit.asked or not self._facts_by_id[hit.document.id].absent:
+            return bool(hit.asked)
+        alone = not scene.named.anything and not scene.context.targets
+        if (alone or scene.measures) and not hit.asked - scene.form - scene.connecting:
+            return False
+        known: set[int] = set()
+        for other in others:
+            if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
+                fact = self._facts_by_id.get(other.document.id)
+                if fact is None or not fact.absent:
+                    known |= other.asked
+        return bool(hit.asked - known - scene.connecting)
+
+    def _names_thing(self, hit: Hit, key: str) -> bool:
+        project = self._base.projects[key][0].project.name.lower()
+        return project in self._facts_by_id[hit.document.id].text.nl.lower()
+
+    def _fact_weight(self, scene: Scene, hit: Hit) -> float:
+        absent = self._facts_by_id[hit.document.id].absent
+        own = hit.asked - scene.asking
+        if absent and own - scene.connecting and not own & scene.form:
+            asked = sum(self._evidence.weight(scene, n) for n in own)
+        elif absent:  # its words are all that tells it from the fact beside it
+            asked = sum(self._evidence.idf(scene, n) for n in own - scene.connecting - scene.asking_where)
+        else:
+            asked = sum(self._evidence.weight(scene, n) for n in own)
+        asked += SHARED * sum(
+            min(self._evidence.weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking
+        )
+        told = sum(self._evidence.weight(scene, n) for n in hit.tokens - hit.asked)
+        others = {str(year) for year in scene.years if year != self._base.document.year}
+        if others & self.years_in(hit):
+            asked += OF_QUESTION
+        if not scene.counts:
+            return asked + TOLD * told
+        return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
+
+    def question(self, scene: Scene, hits: list[Hit]) -> Question:
+        """The best fact, and a second one of the same subject that explains more of the words."""
+        best = hits[0]
+        topics = [best.document.id]
+        for hit in hits[1:]:
+            more = sum(self._evidence.weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
+            if (
+                hit.document.subject == best.document.subject
+                and hit.document.sort is Sort.FACT
+                and more >= STRONG
+            ):
+                topics.append(hit.document.id)
+                break
+        subject = best.document.subject
+        about = [
+            key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects
+        ]
+        return scene.question.but(
+            intent=Intent.FACT,
+            targets=(subject,),
+            topics=tuple(topics),
+            year=self._year_of(scene, topics),
+            thing=about[0] if about and not scene.named.targets else None,
+        )
+
+    def years_in(self, hit: Hit) -> set[str]:
+        """The years that a fact speaks of."""
+        fact = self._facts_by_id[hit.document.id]
+        return set(YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}"))
+
+    def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
+        """The year asked, unless one of the facts speaks of one of the years asked."""
+        facts = [self._facts_by_id[topic] for topic in topics]
+        told = " ".join(f"{fact.text.nl} {fact.value} {fact.year}" for fact in facts)
+        return None if any(str(year) in told for year in scene.years) else scene.year
+
+    def _has_value(self, hit: Hit) -> bool:
+        fact = self._facts_by_id[hit.document.id]
+        return not fact.absent and (fact.value is not None or COUNT.search(fact.text.nl) is not None)

@@ -1,0 +1,162 @@
+"""The figures that a message asks for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Measure, Operation
+from bot.understanding.concepts import Kind
+from bot.understanding.evidence import (
+    CANONICAL,
+    COUNTED,
+    FOLLOW_UP,
+    MOST_OF_ASKING,
+    UNHELD,
+    Candidate,
+    Evidence,
+)
+from bot.understanding.measures import Measures
+from bot.understanding.question import Intent, Question, Unknown
+from bot.understanding.reading import Reader
+from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.search import Sort
+
+
+class Figures:
+    """The figures that a message asks for."""
+
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, measures: Measures) -> None:
+        self._base = base
+        self._reader = reader
+        self._evidence = evidence
+        self._measures = measures
+
+    def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A figure of the first target; of the whole report only when every word is explained."""
+        measure = self._measures.asked(scene, targets)
+        if (
+            measure is None
+            or self._measures.counts_periods(scene)
+            or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts)
+        ):
+            return
+        nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
+        bare = scene.counts and not nouns and measure is Measure.FUNDING
+        question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
+        several = [key for key in targets or () if key in self._base.subjects]
+        if len(several) > 1 and scene.named.targets and not bare:
+            compared = question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several)
+            )
+            yield self._evidence.candidate(
+                scene, compared, tokens_meaning(scene.reading, measure, "quantity")
+            )
+            return
+        tokens = tokens_meaning(scene.reading, measure, "quantity")
+        if self._evidence.held(targets, [measure]):  # other money words and "in totaal" go with any figure
+            tokens |= tokens_of(scene.reading, Kind.MEASURE)
+            tokens |= (
+                tokens_meaning(scene.reading, Operation.TOTAL)
+                if Operation.SHARE not in scene.operations
+                else frozenset()
+            )
+        if targets is None or targets == (INNOVIRIS,):
+            yield from self._figures_of_report(scene, question, tokens)
+        elif targets[0] in self._base.subjects:
+            yield from self._figures_of(scene, question.but(targets=targets), tokens)
+        else:
+            yield from self._figures_of_thing(scene, question.but(targets=targets[:1]), tokens)
+
+    def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
+        context = scene.context
+        if not scene.named.targets and context.operation is Operation.COMPARE and len(context.targets) > 1:
+            compared = question.but(
+                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets
+            )
+            yield self._evidence.candidate(scene, compared, tokens)
+            return
+        held = self._base.figures(question.targets[0], question.measure or Measure.FUNDING)
+        years = {figure.year for figure in held}
+        question = question.but(year=next((year for year in scene.years if year in years), scene.year))
+        found = self._unless_qualified(scene, question)
+        known = self._evidence.candidate(scene, found, tokens)
+        if question.measure not in scene.measures and question.measure in {
+            Measure.PROJECTS,
+            Measure.MAX_SUPPORT,
+        }:
+            known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
+        told = held and (not scene.years or question.year in years or years == {None})
+        yield known if told else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
+
+    def _figures_of_report(
+        self, scene: Scene, question: Question, tokens: frozenset[int]
+    ) -> Iterator[Candidate]:
+        assert question.measure is not None
+        owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
+        if len(owners) == 1 and not scene.words:
+            yield self._evidence.candidate(scene, question.but(targets=(owners[0],)), tokens)
+        elif self._evidence.all_explained(scene):
+            yield self._evidence.candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
+
+    def _figures_of_thing(
+        self, scene: Scene, question: Question, tokens: frozenset[int]
+    ) -> Iterator[Candidate]:
+        """The amount of a project, company or organisation; any other count of it is not in the report."""
+        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
+        shared = self._shared_programme(scene)
+        if shared and (money or scene.counts):
+            yield self._evidence.candidate(
+                scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens
+            )
+            return
+        follows = len(scene.reading.tokens) <= FOLLOW_UP and Operation.TOTAL not in scene.operations
+        said = scene.counts or scene.named.things or follows
+        if said and (
+            (money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)
+        ):
+            yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING), tokens)
+        elif (
+            scene.counts
+            and scene.informative
+            and not scene.measures
+            and not scene.aspects
+            and scene.named.things
+        ):
+            unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+            yield self._evidence.candidate(scene, unknown, frozenset())
+
+    def _shared_programme(self, scene: Scene) -> str | None:
+        """The programme of several projects that are named together."""
+        named = [self._base.projects[key] for key in scene.named.things if key in self._base.projects]
+        if len(named) < 2:
+            return None
+        shared = set.intersection(*({one.programme for one in appearances} for appearances in named))
+        return min(shared) if shared else None
+
+    def _unless_qualified(self, scene: Scene, question: Question) -> Question:
+        """A word behind the beginning of a name makes it another name: "IPCEI waterstof", not "IPCEI Batteries"."""
+        themes = tokens_of(scene.reading, Kind.THEME) & scene.informative
+        foreign = scene.reading.open | themes
+        lexicon = self._reader.lexicons[scene.reading.language]
+        for mention in scene.reading.of(Kind.SUBJECT):
+            behind = mention.end
+            name = tuple(
+                token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind]
+            )
+            if not lexicon.is_beginning(name, mention.concept):
+                continue
+            while behind in scene.reading.open and behind not in scene.informative:
+                behind += 1
+            for number in (behind, behind + 1):
+                if number not in scene.stems or number not in scene.informative:
+                    break
+                if number in foreign and not self._says_something(scene, number, question.targets):
+                    return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
+        return question
+
+    def _says_something(self, scene: Scene, number: int, targets: tuple[str, ...]) -> bool:
+        """Whether the word is a verb, or stands in what is known of `targets` under another head than a name."""
+        if scene.is_verbal(number):
+            return True
+        hits = self._evidence.search(scene, targets)
+        return any(number in hit.tokens for hit in hits if hit.document.sort is not Sort.PROGRAMME)

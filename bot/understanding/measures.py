@@ -1,0 +1,109 @@
+"""Which measure a message asks for, and what it counts."""
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language, Measure, Operation
+from bot.understanding.concepts import Concept, Kind
+from bot.understanding.evidence import COUNTED, Evidence
+from bot.understanding.reading import Reader
+from bot.understanding.scene import Scene
+
+FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
+
+
+class Measures:
+    """Which measure a message asks for, and what it counts."""
+
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence) -> None:
+        self._base = base
+        self._reader = reader
+        self._evidence = evidence
+
+    def asked(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
+        """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
+        measures = scene.measures
+        if Measure.FUNDING in measures and not scene.counts:
+            measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
+        elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
+            return Measure.PROJECTS
+        if (counted := self._counted_in_compound(scene)) is not None:
+            return counted
+        if (counted := self.counted(scene)) not in {None, Measure.FUNDING}:
+            return Measure.APPLICATIONS if Measure.APPLICATIONS in measures else counted
+        asked_first = [one for one in FIRST if one in measures]
+        if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
+            return asked_first[0]
+        for measure in (*asked_first, *measures):
+            if self._evidence.held(targets, [measure]):
+                return measure
+        if measures:
+            return measures[0]
+        if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
+            return Measure.MAX_SUPPORT
+        if (targets and scene.counts) or Operation.TOTAL in scene.operations:
+            return Measure.FUNDING
+        if targets and scene.years and not scene.words and not scene.context.measure:
+            return Measure.FUNDING
+        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
+        refers = scene.named.targets or scene.years
+        return scene.context.measure if bare and refers and not scene.aspects else None
+
+    def counted(self, scene: Scene) -> Measure | None:
+        """The measure named right behind or together with "combien de"."""
+        ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
+        starts = {m.start for m in scene.reading.of(Kind.QUANTITY)} | ends
+        mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
+        nouns = [m for m in mentions if not scene.is_verbal(m.end - 1)]
+        return Measure(nouns[0].id) if nouns else None
+
+    def counts_periods(self, scene: Scene) -> bool:
+        """ "hoeveel jaar": how long."""
+        periods = self._reader.periods[scene.reading.language]
+        ends = [m.end for m in scene.reading.of(Kind.QUANTITY)]
+        tokens = scene.reading.tokens
+        return any(token.text in periods for end in ends for token in tokens[end : end + 2])
+
+    def _counted_in_compound(self, scene: Scene) -> Measure | None:
+        """What "hoeveel onderzoeksprojecten" counts: the last part of the word behind it."""
+        if scene.counted is None or scene.reading.language is not Language.NL:
+            return None
+        *_, last = (None, *scene.reading.tokens[scene.counted].parts)
+        concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
+        return next(
+            (Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None
+        )
+
+    def _names_what_is_counted(self, scene: Scene) -> bool:
+        """ "hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
+        asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
+        figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
+        lexicon = self._reader.lexicons[scene.reading.language]
+        counted = Concept(Kind.MEASURE, Measure.PROJECTS)
+        money = [
+            m.start
+            for m in scene.reading.of(Kind.MEASURE)
+            if m.id == Measure.FUNDING and not scene.is_verbal(m.start)
+        ]
+        for mention in scene.reading.of(Kind.SUBJECT):
+            if mention.id not in self._base.programmes:
+                continue
+            if any(start < mention.start for start in money):
+                return False
+            if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
+                return True
+            stems = [
+                token.stem(scene.reading.language)
+                for token in scene.reading.tokens[mention.start : mention.end]
+            ]
+            near = any(0 <= mention.start - end <= 1 for end in asked)
+            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
+                return True
+        return False
+
+    def measures_inside(self, scene: Scene) -> set[str]:
+        """The measures mentioned, also inside a phrase for an operation: "par bénéficiaire"."""
+        lexicon = self._reader.lexicons[scene.reading.language]
+        inside = [n for m in scene.reading.of(Kind.OPERATION) for n in range(m.start, m.end)]
+        stems = [scene.reading.tokens[n].stem(lexicon.language) for n in inside]
+        concepts = {one for key in stems for one in lexicon.concepts.get((key,), ())}
+        return {*scene.measures, *(one.id for one in concepts if one.kind is Kind.MEASURE)}

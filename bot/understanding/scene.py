@@ -1,0 +1,144 @@
+"""A message with all that the steps of the parser look at."""
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+
+from bot.knowledge.model import Aspect, Language, Measure, Operation
+from bot.understanding.concepts import Kind
+from bot.understanding.names import Named
+from bot.understanding.profile import Wish
+from bot.understanding.question import Context, Intent, Profile, Question
+from bot.understanding.reading import Reading
+
+# Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
+VERBAL = {
+    Language.NL: re.compile(
+        r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"
+    ),
+    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
+}
+HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the steps look at."""
+
+    reading: Reading
+    named: Named
+    context: Context
+    profile: Profile
+    wish: Wish
+    year: int | None
+    years: tuple[int, ...]
+    stems: dict[int, str]  # every token that is not part of a name or a mere function word
+    form: frozenset[int]  # those of them that carry no information of their own
+    connecting: frozenset[int]  # "welke", "hoeveel", "en": they ask or connect
+    asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
+    words: tuple[str, ...]
+    may: bool  # whether it asks what one can or may get
+
+    @property
+    def keys(self) -> dict[int, tuple[str, ...]]:
+        """What to search by: each token's stem, then those of a compound's parts."""
+        language = self.reading.language
+        return {
+            n: (key, *(self.reading.tokens[n].parts if language is Language.NL else ()))
+            for n, key in self.stems.items()
+        }
+
+    @property
+    def focus(self) -> frozenset[int]:
+        """The tokens that may say what is asked of a name: the clause or sentence that asks and names, if there is one."""
+        tokens = self.reading.tokens
+        asking = self.asking | tokens_of(self.reading, Kind.QUESTION)
+        stems = frozenset(self.stems) - tokens_of(self.reading, Kind.YEAR)
+        if self.wish.personal:
+            stems -= tokens_of(self.reading, Kind.ASKER)
+        for part in (attrgetter("clause"), attrgetter("sentence")):
+            asked = {part(tokens[n]) for n in asking}
+            if asked & {part(tokens[n]) for n in self.named.spans}:
+                return frozenset(n for n in stems if part(tokens[n]) in asked)
+        return stems
+
+    @property
+    def counted(self) -> int | None:
+        """The token right behind "how many": what is counted, whatever it is."""
+        ends = sorted(m.end for m in self.reading.of(Kind.QUANTITY))
+        return next(
+            (n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None
+        )
+
+    @property
+    def question(self) -> Question:
+        """A question with what is already known, for a step to complete."""
+        return Question(
+            Intent.UNKNOWN,
+            self.reading.language,
+            year=self.year,
+            profile=self.profile,
+            words=self.words,
+        )
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The operations mentioned."""
+        return tuple(Operation(key) for key in self.reading.ids(Kind.OPERATION))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures mentioned."""
+        mentions = self.reading.of(Kind.MEASURE)
+        tokens = self.reading.tokens
+        asking = {tokens[n].sentence for n in self.named.spans}
+        asking |= {tokens[m.start].sentence for m in self.reading.of(Kind.QUANTITY)}
+        near = [m for m in mentions if tokens[m.start].sentence in asking]
+        asked = any(tokens[m.start].sentence in asking for m in self.reading.of(Kind.ASPECT))
+        return tuple(dict.fromkeys(Measure(m.id) for m in (near if near or asked else mentions)))
+
+    @property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """The aspects mentioned."""
+        return tuple(Aspect(key) for key in self.reading.ids(Kind.ASPECT))
+
+    @property
+    def informative(self) -> frozenset[int]:
+        """The tokens that an answer has to explain."""
+        told = tokens_of(self.reading, Kind.SEEKING, Kind.FIRST_PERSON)
+        return frozenset(self.stems) - self.form - self.asking - told
+
+    @property
+    def hard(self) -> bool:
+        """Whether something was named, not by a guess at its spelling, that no plan explains."""
+        return any(m.id in HARD and m.score == 1 for m in self.reading.of(Kind.UNKNOWN))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks how many or how much."""
+        return self.reading.has(Kind.QUANTITY)
+
+    @property
+    def asking_where(self) -> set[int]:
+        """The tokens with which "when", "where" or "why" begins."""
+        return {mention.start for mention in self.reading.of(Kind.QUESTION)}
+
+    def is_verbal(self, number: int) -> bool:
+        """Whether the token looks like a verb, and so says something of a name rather than naming another thing."""
+        text = self.reading.tokens[number].text
+        return text in self.reading.participles or bool(VERBAL[self.reading.language].search(text))
+
+
+def once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids, each once, in their order."""
+    return tuple(dict.fromkeys(ids))
+
+
+def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:
+    """The tokens of what is mentioned under these ids."""
+    return frozenset(n for m in reading.mentions if m.id in ids for n in range(m.start, m.end))
+
+
+def tokens_of(reading: Reading, *kinds: Kind) -> frozenset[int]:
+    """The tokens of what is mentioned of these kinds."""
+    return frozenset(n for m in reading.of(*kinds) for n in range(m.start, m.end))
