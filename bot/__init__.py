@@ -1,0 +1,1 @@
+"""A bot that answers questions about one report, in Dutch and French."""

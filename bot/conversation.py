@@ -1,7 +1,7 @@
 """The one door: a message and the chat's state → a reply and the new state. Pure; every front calls it."""
 
-import json
 import gc
+import json
 import re
 import time
 from collections.abc import Callable
@@ -28,12 +28,15 @@ CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stay
 FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
 
 
+NOTHING = Context()  # what a new chat is about
+
+
 @dataclass(frozen=True)
 class State:
     """What is remembered of a chat: small, versioned, and expiring."""
 
     language: Language | None = None
-    context: Context = Context()
+    context: Context = NOTHING
     options: tuple[Option, ...] = ()
     at: float = 0.0  # seconds since the epoch
 
@@ -106,7 +109,7 @@ class Conversation:
             return self.tap(tapped.data, state)
         reading = self._read(text, state)
         questions = self._parser.questions(reading, state.context)
-        replies = [self._answer(question, state) for question in questions]
+        replies = [self._answer(question) for question in questions]
         reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
         after = self._after(state, questions[-1], replies[-1][1], reply, now)
         uncertain = not reading.certain and reply.outcome is not Outcome.CHAT
@@ -120,7 +123,7 @@ class Conversation:
         if question is None or any(target not in self._known for target in question.targets):
             language = state.language or Language.NL
             question = Question(Intent.CHAT, language, topics=("help",))
-        reply, answered = self._answer(question, state)
+        reply, answered = self._answer(question)
         return reply, self._after(state, question, answered, reply, now)
 
     def greet(self, language: Language) -> Reply:
@@ -149,9 +152,7 @@ class Conversation:
             lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
         for candidate in self._parser.candidates(reading, state.context)[:4]:
             lines.append(f"candidate  {candidate.weight:.1f} {_brief(candidate.question)}")
-        lines += [
-            f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)
-        ]
+        lines += [f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)]
         return "\n".join(lines)
 
     @property
@@ -168,7 +169,7 @@ class Conversation:
             return state.options[int(typed) - 1]
         return next((option for option in state.options if fold(option.label) == typed), None)
 
-    def _answer(self, question: Question, state: State) -> tuple[Reply, Answer]:
+    def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self._base)
         return self._writers[question.language].write(answered), answered
 

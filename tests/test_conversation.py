@@ -78,9 +78,7 @@ def plain(reply: Reply) -> str:
 @pytest.mark.parametrize(
     ("dialogue", "language"), [(DUTCH, Language.NL), (FRENCH, Language.FR)], ids=["Dutch", "French"]
 )
-def test_a_dialogue(
-    dialogue: list[tuple[str, Outcome, str]], language: Language, conversation: Conversation
-) -> None:
+def test_a_dialogue(dialogue: list[tuple[str, Outcome, str]], language: Language, conversation: Conversation) -> None:
     """Ten turns, some of which leave out what they are about: each with its figure, in one language."""
     state: State | None = None
     said = []
@@ -176,9 +174,7 @@ def test_state_after_a_chat_survives_json(conversation: Conversation) -> None:
         pytest.param(json.dumps({**json.loads(FULL.to_json()), "language": "de"}), id="another language"),
         pytest.param(json.dumps({**json.loads(FULL.to_json()), "at": "soon"}), id="no time"),
         pytest.param(json.dumps({**json.loads(FULL.to_json()), "context": []}), id="no context"),
-        pytest.param(
-            json.dumps({**json.loads(FULL.to_json()), "options": [{"label": "a"}]}), id="half an option"
-        ),
+        pytest.param(json.dumps({**json.loads(FULL.to_json()), "options": [{"label": "a"}]}), id="half an option"),
     ],
 )
 def test_what_is_no_state_is_refused(text: str) -> None:
@@ -192,9 +188,7 @@ def test_what_is_no_state_is_refused(text: str) -> None:
     [(CONTEXT_SECONDS, True), (CONTEXT_SECONDS + 1, False)],
     ids=["before", "after"],
 )
-def test_the_context_expires(
-    seconds: float, remembered: bool, conversation: Conversation, clock: Clock
-) -> None:
+def test_the_context_expires(seconds: float, remembered: bool, conversation: Conversation, clock: Clock) -> None:
     """After ten minutes "en in 2022?" is about nothing; before, it is about what was said."""
     _, state = conversation.respond("combien d'argent pour PYSI ?")
     begun = clock.now

@@ -161,9 +161,7 @@ def test_598_thousand_is_feasibility_studies_and_proof_of_business(base: Knowled
             return value.value == 598_000
         return isinstance(value, Text) and re.search(r"\b598\b|598k", value.nl + value.fr) is not None
 
-    holders = {
-        key for key, subject in base.subjects.items() for _, value in values_in(subject) if says(value)
-    }
+    holders = {key for key, subject in base.subjects.items() for _, value in values_in(subject) if says(value)}
     assert holders == {"feasibility-studies", "proof-of-business"}
 
 
@@ -311,9 +309,7 @@ def test_every_name_is_understood(
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_project_is_understood(
-    language: Language, base: KnowledgeBase, real_conversation: Conversation
-) -> None:
+def test_every_project_is_understood(language: Language, base: KnowledgeBase, real_conversation: Conversation) -> None:
     """Each project's name, typed alone, is answered with its own programme among the first three."""
     spoken = State().with_language(language)
     lost = {}
@@ -326,9 +322,7 @@ def test_every_project_is_understood(
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_person_is_understood(
-    language: Language, base: KnowledgeBase, real_conversation: Conversation
-) -> None:
+def test_every_person_is_understood(language: Language, base: KnowledgeBase, real_conversation: Conversation) -> None:
     """Each person's name, typed alone, is answered with that person."""
     spoken = State().with_language(language)
     lost = []

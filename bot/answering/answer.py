@@ -62,7 +62,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two or three subjects side by side; `told`: those whose summaries come first, as no figure was asked."""
+    """Two or three subjects side by side; `told`: those whose summaries come first."""
 
     measure: Measure
     operands: tuple[Operand, ...]
@@ -129,7 +129,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A programme that may fit, why, and how surely (`stated`: the report itself names this kind of asker)."""
+    """A programme that may fit, and why (`stated`: the report itself names this kind of asker)."""
 
     programme: str
     score: float
@@ -156,7 +156,7 @@ class AskNeed:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which of these subjects is meant?"""
+    """Which of these subjects is meant, to be asked."""
 
     targets: tuple[str, ...]
 

@@ -62,9 +62,7 @@ def _figure(question: Question, base: KnowledgeBase) -> Answer:
         near = [figure for other in CARD if (figure := base.figure(target, other)) is not None]
         operands = tuple(Operand(target, figure) for figure in near[:2])
         return NotKnown(Unknown.MEASURE, target, measure, question.year, operands)
-    wanted = [
-        f for f in figures if question.year in (None, f.year) or (f.year is None and _now(question, base))
-    ]
+    wanted = [f for f in figures if question.year in (None, f.year) or (f.year is None and _now(question, base))]
     if not wanted:
         return NotKnown(Unknown.YEAR, target, measure, question.year, (Operand(target, figures[0]),))
     main = wanted[0]
@@ -102,7 +100,7 @@ def _facts(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def _speaks_of(fact: Fact, year: int, base: KnowledgeBase) -> bool:
-    return year == base.document.year or fact.year == year or str(year) in fact.text.nl
+    return year in {base.document.year, fact.year} or str(year) in fact.text.nl
 
 
 def _aspect(question: Question, base: KnowledgeBase) -> Answer:
@@ -158,11 +156,7 @@ def _describe(question: Question, base: KnowledgeBase) -> Answer:
     measures = KEY_FIGURES if target == INNOVIRIS else CARD
     year = question.year if any(f.year == question.year for f in base.subjects[target].figures) else None
     figures = [figure for measure in measures if (figure := base.figure(target, measure, year)) is not None]
-    if (
-        question.year
-        and question.year != base.document.year
-        and all(f.year != question.year for f in figures)
-    ):
+    if question.year and question.year != base.document.year and all(f.year != question.year for f in figures):
         near = tuple(Operand(target, figure) for figure in figures[:1])
         return NotKnown(Unknown.YEAR, target, year=question.year, near=near)
     return Described(target, tuple(figures))

@@ -59,9 +59,7 @@ def _total(question: Question, base: KnowledgeBase) -> Answer:
     if len(question.targets) == 1:  # the same subject in several years
         subject = question.targets[0]
         figures = {f.year: f for f in reversed(base.figures(subject, measure))}
-        found = [
-            Operand(subject, figure) for _, figure in sorted(figures.items(), key=lambda item: item[0] or 0)
-        ]
+        found = [Operand(subject, figure) for _, figure in sorted(figures.items(), key=lambda item: item[0] or 0)]
     else:
         found = []
         for subject in question.targets:
@@ -138,9 +136,7 @@ def _compare(question: Question, base: KnowledgeBase) -> Answer:
     for subject in question.targets[:3]:
         one = operand(base, subject, measure, question.year)
         found.append(one) if one else lacking.append(subject)
-    told = (
-        tuple(key for key in question.targets[:3] if key in base.subjects) if question.measure is None else ()
-    )
+    told = tuple(key for key in question.targets[:3] if key in base.subjects) if question.measure is None else ()
     if not found and not told:
         return _lacking(question, question.targets[0], measure, base)
     difference = found[0].figure.value - found[1].figure.value if len(found) == 2 and not lacking else None
@@ -171,9 +167,7 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found))
 
 
-def _over(
-    question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float
-) -> Ranked:
+def _over(question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float) -> Ranked:
     more = question.operation is not Operation.LESS_THAN
     kept = [one for one in found if (one.figure.value > amount if more else one.figure.value < amount)]
     operation = Operation.MORE_THAN if more else Operation.LESS_THAN

@@ -40,9 +40,7 @@ def _suggest(key: str, fit: Fit, profile: Profile) -> Suggestion | None:
     needs = [need for need, _ in profile.needs if need in fit.needs]
     themes = [theme for theme, _ in profile.themes if theme in fit.themes]
     score = sum(NEED_WORTH[fit.needs[need]] * said for need, said in profile.needs if need in fit.needs)
-    score += sum(
-        THEME_WORTH[fit.themes[theme]] * said for theme, said in profile.themes if theme in fit.themes
-    )
+    score += sum(THEME_WORTH[fit.themes[theme]] * said for theme, said in profile.themes if theme in fit.themes)
     score += NAMED_WORTH * (key in profile.named)
     resembling = dict(profile.resembling).get(key, 0.0)
     if score <= 0 and resembling < ALIKE:

@@ -38,7 +38,7 @@ class Chat(Entry):
 
     @property
     def unseen(self) -> bool:
-        """Whether it belongs to the half that nobody builds on: by a hash of what is typed, fixed for ever."""
+        """Whether it is of the half that nobody builds on: by a hash of what is typed, fixed for ever."""
         typed = "\n".join(turn.say for turn in self.turns)
         return hashlib.sha256(typed.encode("utf-8", "replace")).digest()[0] % 2 == 1
 
@@ -50,7 +50,7 @@ class Chats(RootModel[tuple[Chat, ...]]):
 
 
 def read_chats(path: Path) -> list[Chat]:
-    """The chats of a file; raises `KnowledgeError` with every problem. The name's first part is the language."""
+    """The chats of a file, whose name begins with the language; raises `KnowledgeError` with every problem."""
     source = read(path, path.parent)
     chats = source.read_as(Chats)
     if chats is None:
@@ -58,8 +58,6 @@ def read_chats(path: Path) -> list[Chat]:
     prefix = path.stem.split("-")[0]
     language = Language(prefix) if prefix in tuple(Language) else None
     return [
-        chat
-        if chat.language or "language" in chat.model_fields_set
-        else chat.model_copy(update={"language": language})
+        chat if chat.language or "language" in chat.model_fields_set else chat.model_copy(update={"language": language})
         for chat in chats.root
     ]

@@ -84,18 +84,14 @@ def misspelt(chats: Iterable[Chat]) -> list[Chat]:
     """The same chats with a slip in `MISSPELT` of the longer words, the same slips every time."""
     chance = random.Random(SEED)
     return [
-        chat.model_copy(
-            update={"turns": tuple(t.model_copy(update={"say": _slip(t.say, chance)}) for t in chat.turns)}
-        )
+        chat.model_copy(update={"turns": tuple(t.model_copy(update={"say": _slip(t.say, chance)}) for t in chat.turns)})
         for chat in chats
     ]
 
 
 def _slip(text: str, chance: random.Random) -> str:
     return " ".join(
-        _mistype(word, chance)
-        if len(word) >= LONG and word.isalpha() and chance.random() < MISSPELT
-        else word
+        _mistype(word, chance) if len(word) >= LONG and word.isalpha() and chance.random() < MISSPELT else word
         for word in text.split(" ")
     )
 
@@ -115,7 +111,5 @@ def confusions(tallies: dict[tuple[str, str], Tally]) -> Counter[tuple[str, str]
         (miss.turn.programmes[0], miss.reply.programmes[0])
         for tally in tallies.values()
         for miss in tally.misses
-        if miss.turn.programmes
-        and miss.reply.programmes
-        and miss.reply.programmes[0] not in miss.turn.programmes
+        if miss.turn.programmes and miss.reply.programmes and miss.reply.programmes[0] not in miss.turn.programmes
     )

@@ -43,9 +43,7 @@ def shortcomings(turn: Turn, language: Language | None, reply: Reply) -> list[st
     why += [f"lacks {wanted}" for wanted in turn.all if not contains(text, wanted)]
     why += [f"has {unwanted}" for unwanted in turn.none if contains(text, unwanted)]
     if turn.programmes and not set(reply.programmes[:SHOWN]) & set(turn.programmes):
-        why.append(
-            f"programmes {'/'.join(reply.programmes[:SHOWN]) or 'none'}, not {'/'.join(turn.programmes)}"
-        )
+        why.append(f"programmes {'/'.join(reply.programmes[:SHOWN]) or 'none'}, not {'/'.join(turn.programmes)}")
     if turn.first and reply.programmes[:1] not in [(one,) for one in turn.first]:
         why.append(f"first {'/'.join(reply.programmes[:1]) or 'none'}, not {'/'.join(turn.first)}")
     return why

@@ -21,7 +21,8 @@ def table(title: str, tallies: Tallies) -> Iterator[str]:
         if parts:
             chats, right = sum(one.chats for one in parts), sum(one.right for one in parts)
             turns, confident = sum(one.turns for one in parts), sum(one.confident for one in parts)
-            yield f"  {language:3} all        {right:4}/{chats:<4} {right / chats:6.1%}  wrong but confident {confident / turns:.1%} of turns"
+            share = f"wrong but confident {confident / turns:.1%} of turns"
+            yield f"  {language:3} all        {right:4}/{chats:<4} {right / chats:6.1%}  {share}"
 
 
 def misses(tallies: Tallies) -> Iterator[str]:
@@ -36,7 +37,8 @@ def misses(tallies: Tallies) -> Iterator[str]:
 def _line(miss: Miss) -> str:
     mark = "!" if miss.confident else " "
     first = miss.reply.text.split("\n")[0][:100]
-    return f"{mark} {miss.chat.id}: {miss.turn.say[:100]!r} → {miss.reply.outcome}: {first!r} ({'; '.join(miss.why)[:120]})"
+    why = "; ".join(miss.why)[:120]
+    return f"{mark} {miss.chat.id}: {miss.turn.say[:100]!r} → {miss.reply.outcome}: {first!r} ({why})"
 
 
 def as_json(tallies: Tallies) -> dict[str, dict[str, int | float]]:

@@ -69,9 +69,7 @@ def _read_folder(folder: Path) -> tuple[rules.Folder | None, list[Problem]]:
     files = sorted((folder / "programmes").glob("*.yaml"))
     programmes = {file.stem: reader.one(f"programmes/{file.name}", Programme) for file in files}
     words = {language: reader.one(f"words/{language}.yaml", Vocabulary) for language in Language}
-    profiles = {
-        language: reader.one(f"words/{language}-profile.yaml", ProfileVocabulary) for language in Language
-    }
+    profiles = {language: reader.one(f"words/{language}-profile.yaml", ProfileVocabulary) for language in Language}
     interface = {language: reader.interface(language) for language in Language}
     if not files:
         reader.problems.append(Problem("programmes", 1, "-", "holds no programme"))

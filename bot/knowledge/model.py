@@ -318,9 +318,7 @@ class Organisation(Entry):
 
     name: Text
     aliases: Words = Words()
-    kind: Literal[
-        "university", "college", "company", "public", "association", "research", "european", "other"
-    ]
+    kind: Literal["university", "college", "company", "public", "association", "research", "european", "other"]
 
 
 Phrases = Annotated[tuple[Line, ...], Field(strict=False)]

@@ -25,16 +25,12 @@ class Aspects:
         self._evidence = evidence
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A description, the names, or the most particular aspect of the first target."""
         if targets is None:
             return
         listed = self._lists_what_is_counted(scene)
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
-        if (
-            Aspect.DESCRIPTION in scene.aspects
-            and scene.named.anything
-            and targets[0] != INNOVIRIS
-            and not nouns
-        ):
+        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
@@ -57,23 +53,24 @@ class Aspects:
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
-            elif (aspect not in scene.aspects and not listed) or (
-                scene.counts and aspect is not Aspect.NAMES
-            ):
+            elif self._is_doubtful(scene, aspect, listed):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
             yield candidate
 
+    def _is_doubtful(self, scene: Scene, aspect: Aspect, listed: bool) -> bool:
+        """Whether it is not asked in so many words, or how many are asked instead."""
+        unsaid = aspect not in scene.aspects and not listed
+        return unsaid or (scene.counts and aspect is not Aspect.NAMES)
+
     def _asks_first(self, scene: Scene, aspect: Aspect) -> bool:
         """Whether the aspect stands before all else that asks: "qui a droit à l'intervention"."""
-        asks = min(
-            (m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start
-        )
+        asks = min((m for m in scene.reading.of(Kind.ASPECT, Kind.MEASURE, Kind.OPERATION)), key=lambda m: m.start)
         return asks.id == aspect
 
     def _asks_for_others(self, scene: Scene) -> bool:
-        """ "de andere laureaten": those that the report does not name."""
+        """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
         listed = Aspect.NAMES in scene.aspects or {Operation.LIST} & set(scene.operations)
@@ -85,14 +82,9 @@ class Aspects:
         return tuple(key for key in (*targets, *found) if key in self._base.subjects) or targets
 
     def _lists_what_is_counted(self, scene: Scene) -> bool:
-        """ "welke projecten", or in a chat about a number of them "welke zijn dat?"."""
+        """Whether it asks which: "welke projecten", or in a chat about a number of them "welke zijn dat?"."""
         lists = [m for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.LIST]
         counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
         if any(0 <= start - m.end <= 2 for m in lists for start in counted):
             return True
-        return (
-            bool(lists)
-            and not scene.named.anything
-            and scene.context.measure in COUNTED
-            and not scene.informative
-        )
+        return bool(lists) and not scene.named.anything and scene.context.measure in COUNTED and not scene.informative

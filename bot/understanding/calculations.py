@@ -43,6 +43,7 @@ class Calculations:
         self._facts = facts
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """The most particular calculation, and that programmes named side by side are compared."""
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
@@ -57,9 +58,7 @@ class Calculations:
         for operation in PRECEDENCE:
             if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
-                    one
-                    for one in scene.measures
-                    if one is not Measure.FUNDING or operation is not Operation.SHARE
+                    one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
                 whole = [Operation.TOTAL] if operation is Operation.SHARE else []
                 tokens = tokens_meaning(scene.reading, operation, *whole, *counted, "quantity")
@@ -67,21 +66,14 @@ class Calculations:
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
 
-    def _calculate(
-        self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None
-    ) -> Question | None:
+    def _calculate(self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None) -> Question | None:
         targets = scope or ()
-        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        measure = counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
-        if not scene.measures and not scene.named.anything:
-            measure = scene.context.measure or measure
-        if operation in {
-            Operation.AVERAGE,
-            Operation.EACH,
-        } and Measure.BENEFICIARIES in self._measures.measures_inside(scene):
-            measure = Measure.BENEFICIARIES
         question = scene.question.but(
-            intent=Intent.COMPUTE, operation=operation, measure=measure, targets=targets, top=self._top(scene)
+            intent=Intent.COMPUTE,
+            operation=operation,
+            measure=self._measure(scene, operation),
+            targets=targets,
+            top=self._top(scene),
         )
         if not targets and not self._evidence.all_explained(scene):
             return None
@@ -91,50 +83,66 @@ class Calculations:
             case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
                 return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
             case Operation.HIGHEST | Operation.LOWEST:
-                programmes = scene.named.subjects
-                if len(programmes) > 1:
-                    return question.but(operation=Operation.COMPARE, targets=programmes)
-                if not programmes and not scene.named.families and (pair := self._pair_spoken_of(scene)):
-                    return question.but(operation=Operation.COMPARE, targets=pair)
-                if programmes and scope and Measure.PROJECTS in scene.measures and not scene.counts:
-                    return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
-                return (
-                    None
-                    if programmes
-                    else question.but(targets=scene.named.families, measure=self._ranked(scene, measure))
-                )
+                return self._extreme(scene, question)
             case Operation.TOTAL:
-                if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
-                    return None
-                both = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
-                years = self._years_told(scene, targets)
-                if len(scene.named.targets) == 1:
-                    both = scene.named.targets if len(years) > 1 else ()
-                elif len(both) == 1 and not scene.words:
-                    years = self._years_held(both[0])
-                return question.but(targets=both, year=None) if len(both) > 1 or len(years) > 1 else None
+                return self._total(scene, question)
             case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
                 return self._comparison(scene, question)
             case Operation.SHARE | Operation.AVERAGE | Operation.EACH | Operation.RANK:
                 return self._part(scene, question, targets)
-            case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
-                return question if scene.counts or not scene.wish.personal else None
+            case Operation.SUCCESS_RATE | Operation.NOT_FUNDED if scene.counts or not scene.wish.personal:
+                return question
+        return None
+
+    def _measure(self, scene: Scene, operation: Operation) -> Measure:
+        """What is calculated with: money, unless something else is counted."""
+        shared = operation in {Operation.AVERAGE, Operation.EACH}
+        if shared and Measure.BENEFICIARIES in self._measures.measures_inside(scene):
+            return Measure.BENEFICIARIES
+        if not scene.measures and not scene.named.anything and scene.context.measure:
+            return scene.context.measure
+        counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+
+    def _extreme(self, scene: Scene, question: Question) -> Question | None:
+        """The most or least of all, or of the two that are named or spoken of."""
+        programmes = scene.named.subjects
+        if not programmes and not scene.named.families:
+            programmes = self._pair_spoken_of(scene)
+        if len(programmes) > 1:
+            return question.but(operation=Operation.COMPARE, targets=programmes)
+        if not programmes:
+            measure = self._ranked(scene, question.measure or Measure.FUNDING)
+            return question.but(targets=scene.named.families, measure=measure)
+        if question.targets and Measure.PROJECTS in scene.measures and not scene.counts:
+            return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
+        return None
+
+    def _total(self, scene: Scene, question: Question) -> Question | None:
+        """The sum of several subjects, or of the years of one."""
+        if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
+            return None
+        targets = question.targets
+        several = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+        years = self._years_told(scene, targets)
+        if len(scene.named.targets) == 1:
+            several = scene.named.targets if len(years) > 1 else ()
+        elif len(several) == 1 and not scene.words:
+            years = self._years_held(several[0])
+        if len(several) > 1 or len(years) > 1:
+            return question.but(targets=several, year=None)
         return None
 
     def _ranked(self, scene: Scene, measure: Measure) -> Measure:
         """What is ranked: what stands right behind "the most"."""
-        ends = [
-            m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}
-        ]
+        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}]
         mentions = scene.reading.of(Kind.MEASURE)
         return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
 
     def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
         """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
         spoken = tuple(
-            key
-            for key in once((*scene.context.earlier[:1], *scene.context.targets))
-            if key in self._base.programmes
+            key for key in once((*scene.context.earlier[:1], *scene.context.targets)) if key in self._base.programmes
         )
         two = any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
         return spoken if len(spoken) == 2 and two else ()
@@ -161,9 +169,7 @@ class Calculations:
                 return None
             rated = targets or (INNOVIRIS,)
             spoken = {Measure.PROJECTS, Measure.APPLICATIONS} & {scene.context.measure}
-            if (files or (spoken and not scene.measures)) and self._base.figures(
-                rated[0], Measure.APPLICATIONS
-            ):
+            if (files or (spoken and not scene.measures)) and self._base.figures(rated[0], Measure.APPLICATIONS):
                 return question.but(operation=Operation.SUCCESS_RATE)
             if rated == (INNOVIRIS,):
                 return None
@@ -176,27 +182,17 @@ class Calculations:
             if not targets and not scene.measures:
                 return None
         if question.operation is Operation.EACH:
-            if (
-                targets
-                and targets[0] in self._base.subjects
-                and self._base.figures(targets[0], Measure.MAX_SUPPORT)
-            ):
+            if targets and targets[0] in self._base.subjects and self._base.figures(targets[0], Measure.MAX_SUPPORT):
                 return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
             question = question.but(operation=Operation.AVERAGE)
-        if (
-            question.operation is Operation.AVERAGE
-            and targets
-            and not self._evidence.held(targets, [Measure.FUNDING])
-        ):
+        if question.operation is Operation.AVERAGE and targets and not self._evidence.held(targets, [Measure.FUNDING]):
             return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        asked = (
-            scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
-        )
+        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
         return counted[0] if counted else Measure.FUNDING if asked else None
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:

@@ -41,10 +41,12 @@ class Evidence:
         self._reader = reader
 
     def search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
+        """What the words resemble, best first; of the subjects `within` by what may be asked of them."""
         keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
         return self._reader.indexes[scene.reading.language].search(keys, within)
 
     def idf(self, scene: Scene, number: int) -> float:
+        """How much the stem of token `number` tells apart (0 and up)."""
         return self._reader.indexes[scene.reading.language].idf(scene.stems.get(number, ""))
 
     def weight(self, scene: Scene, number: int) -> float:
@@ -66,10 +68,8 @@ class Evidence:
         return sum(weights[n] for n in hit.tokens if n in weights) / whole if whole else 1.0
 
     def candidate(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Candidate:
-        """A candidate that explains words that ask; what is canonical gets a little more than a fact's words."""
-        counting = tokens_of(scene.reading, Kind.QUANTITY) - tokens_of(
-            scene.reading, Kind.MEASURE, Kind.OPERATION
-        )
+        """A candidate that explains words that ask, with a little more than a fact that explains them."""
+        counting = tokens_of(scene.reading, Kind.QUANTITY) - tokens_of(scene.reading, Kind.MEASURE, Kind.OPERATION)
         rarity = sum(min(self.weight(scene, n), MOST_OF_ASKING) for n in tokens - counting)
         return Candidate(question, rarity + CANONICAL, tokens)
 
@@ -79,23 +79,19 @@ class Evidence:
         return any(self._base.figures(key, measure) for key in keys for measure in measures)
 
     def all_explained(self, scene: Scene) -> bool:
-        """Whether nothing but a verb or two is left that nobody taught the bot, where it asks or names what it asks of."""
+        """Whether nothing but a verb or two is left unexplained where it asks and names."""
         tokens = scene.reading.tokens
         told = scene.asking | scene.named.spans
         asking = {tokens[n].clause for n in told}
         left = [n for n in scene.informative if tokens[n].clause in asking]
         if not scene.named.anything and told:  # "that course and that beer, how much together?"
             first = min(told)
-            left += [
-                n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence
-            ]
+            left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
         return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
 
     def number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""
         value = (
-            int(word)
-            if word.isascii() and word.isdigit()
-            else self._reader.numbers[scene.reading.language].get(word)
+            int(word) if word.isascii() and word.isdigit() else self._reader.numbers[scene.reading.language].get(word)
         )
         return int(value) if value is not None and value == int(value) else None

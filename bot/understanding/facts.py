@@ -53,10 +53,7 @@ class Facts:
         if self._counts_something_else(scene, targets, best):
             return
         money = tokens_meaning(scene.reading, Measure.FUNDING)
-        if (
-            targets is None
-            and sum(self._evidence.weight(scene, n) for n in best.asked - money) < LEAST_OF_ALL
-        ):
+        if targets is None and sum(self._evidence.weight(scene, n) for n in best.asked - money) < LEAST_OF_ALL:
             return
         weight = self._fact_weight(scene, best)
         of_thing = any(key not in self._base.subjects for key in targets or ())
@@ -66,7 +63,7 @@ class Facts:
             yield Candidate(self.question(scene, hits), weight, best.asked)
 
     def _counts_something_else(self, scene: Scene, targets: tuple[str, ...] | None, hit: Hit) -> bool:
-        """Whether what stands behind "how many" is a figure of the subject that the fact does not speak of."""
+        """Whether "how many" asks for a figure of the subject of which the fact does not speak."""
         measure = self._measures.counted(scene)
         if measure is None or not self._evidence.held(targets, [measure]):
             return False
@@ -100,7 +97,7 @@ class Facts:
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
-        """Whether words that people ask with occur; for what is absent, words that nothing beside it is asked with."""
+        """Whether words that people ask with occur; for what is absent, words that only ask for that."""
         if not hit.asked or not self._facts_by_id[hit.document.id].absent:
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
@@ -127,9 +124,7 @@ class Facts:
             asked = sum(self._evidence.idf(scene, n) for n in own - scene.connecting - scene.asking_where)
         else:
             asked = sum(self._evidence.weight(scene, n) for n in own)
-        asked += SHARED * sum(
-            min(self._evidence.weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking
-        )
+        asked += SHARED * sum(min(self._evidence.weight(scene, n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(self._evidence.weight(scene, n) for n in hit.tokens - hit.asked)
         others = {str(year) for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
@@ -144,17 +139,11 @@ class Facts:
         topics = [best.document.id]
         for hit in hits[1:]:
             more = sum(self._evidence.weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
-            if (
-                hit.document.subject == best.document.subject
-                and hit.document.sort is Sort.FACT
-                and more >= STRONG
-            ):
+            if hit.document.subject == best.document.subject and hit.document.sort is Sort.FACT and more >= STRONG:
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
-        about = [
-            key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects
-        ]
+        about = [key for key in (*scene.named.things, *scene.context.targets[:1]) if key in self._base.projects]
         return scene.question.but(
             intent=Intent.FACT,
             targets=(subject,),

@@ -45,12 +45,8 @@ class Figures:
         question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
         several = [key for key in targets or () if key in self._base.subjects]
         if len(several) > 1 and scene.named.targets and not bare:
-            compared = question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several)
-            )
-            yield self._evidence.candidate(
-                scene, compared, tokens_meaning(scene.reading, measure, "quantity")
-            )
+            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=tuple(several))
+            yield self._evidence.candidate(scene, compared, tokens_meaning(scene.reading, measure, "quantity"))
             return
         tokens = tokens_meaning(scene.reading, measure, "quantity")
         if self._evidence.held(targets, [measure]):  # other money words and "in totaal" go with any figure
@@ -70,9 +66,7 @@ class Figures:
     def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context
         if not scene.named.targets and context.operation is Operation.COMPARE and len(context.targets) > 1:
-            compared = question.but(
-                intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets
-            )
+            compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
             yield self._evidence.candidate(scene, compared, tokens)
             return
         held = self._base.figures(question.targets[0], question.measure or Measure.FUNDING)
@@ -88,9 +82,7 @@ class Figures:
         told = held and (not scene.years or question.year in years or years == {None})
         yield known if told else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
 
-    def _figures_of_report(
-        self, scene: Scene, question: Question, tokens: frozenset[int]
-    ) -> Iterator[Candidate]:
+    def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
         owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
         if len(owners) == 1 and not scene.words:
@@ -98,30 +90,18 @@ class Figures:
         elif self._evidence.all_explained(scene):
             yield self._evidence.candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
 
-    def _figures_of_thing(
-        self, scene: Scene, question: Question, tokens: frozenset[int]
-    ) -> Iterator[Candidate]:
+    def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
         money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
         shared = self._shared_programme(scene)
         if shared and (money or scene.counts):
-            yield self._evidence.candidate(
-                scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens
-            )
+            yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
             return
         follows = len(scene.reading.tokens) <= FOLLOW_UP and Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
-        if said and (
-            (money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)
-        ):
+        if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING), tokens)
-        elif (
-            scene.counts
-            and scene.informative
-            and not scene.measures
-            and not scene.aspects
-            and scene.named.things
-        ):
+        elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
             yield self._evidence.candidate(scene, unknown, frozenset())
 
@@ -134,15 +114,13 @@ class Figures:
         return min(shared) if shared else None
 
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
-        """A word behind the beginning of a name makes it another name: "IPCEI waterstof", not "IPCEI Batteries"."""
+        """A word behind the beginning of a name makes it another name: "IPCEI waterstof"."""
         themes = tokens_of(scene.reading, Kind.THEME) & scene.informative
         foreign = scene.reading.open | themes
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
             behind = mention.end
-            name = tuple(
-                token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind]
-            )
+            name = tuple(token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind])
             if not lexicon.is_beginning(name, mention.concept):
                 continue
             while behind in scene.reading.open and behind not in scene.informative:
@@ -155,7 +133,7 @@ class Figures:
         return question
 
     def _says_something(self, scene: Scene, number: int, targets: tuple[str, ...]) -> bool:
-        """Whether the word is a verb, or stands in what is known of `targets` under another head than a name."""
+        """Whether the word is a verb, or stands in a fact or project of `targets`."""
         if scene.is_verbal(number):
             return True
         hits = self._evidence.search(scene, targets)

@@ -17,9 +17,7 @@ SWITCH = 1.1  # evidence needed to leave the language of the chat: more than one
 class LanguageDetector:
     """Weighs function words, known words and spelling; names of programmes count for neither."""
 
-    def __init__(
-        self, function: Mapping[Language, Collection[str]], known: Mapping[Language, Collection[str]]
-    ) -> None:
+    def __init__(self, function: Mapping[Language, Collection[str]], known: Mapping[Language, Collection[str]]) -> None:
         self._function = {language: frozenset(words) for language, words in function.items()}
         self._known = {language: frozenset(words) for language, words in known.items()}
 
@@ -28,7 +26,7 @@ class LanguageDetector:
         return {language: sum(self._weight(word, language) for word in words) for language in Language}
 
     def detect(self, words: Collection[str], spoken: Language | None = None) -> Language | None:
-        """The language of `words`; None when nothing tells, or too little to leave the one `spoken` so far."""
+        """The language of `words`; None when nothing tells, or too little to leave the one `spoken`."""
         scores = self.scores(words)
         dutch, french = scores[Language.NL], scores[Language.FR]
         if abs(dutch - french) < (SWITCH if spoken else LOOK):

@@ -21,9 +21,7 @@ class Lexicon:
 
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
-        self._function = frozenset(
-            word for phrase in base.vocabularies[language].function for word in words(phrase)
-        )
+        self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
         self.words: set[str] = set()
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
@@ -58,9 +56,7 @@ class Lexicon:
 
     def is_beginning(self, stems: tuple[str, ...], concept: Concept) -> bool:
         """Whether a longer phrase for the same concept begins with `stems`."""
-        longer = (
-            key for key in self.starting(stems[0]) if len(key) > len(stems) and key[: len(stems)] == stems
-        )
+        longer = (key for key in self.starting(stems[0]) if len(key) > len(stems) and key[: len(stems)] == stems)
         return any(concept in self.concepts[key] for key in longer)
 
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:

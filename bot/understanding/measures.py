@@ -57,7 +57,7 @@ class Measures:
         return Measure(nouns[0].id) if nouns else None
 
     def counts_periods(self, scene: Scene) -> bool:
-        """ "hoeveel jaar": how long."""
+        """Whether it asks how long: "hoeveel jaar"."""
         periods = self._reader.periods[scene.reading.language]
         ends = [m.end for m in scene.reading.of(Kind.QUANTITY)]
         tokens = scene.reading.tokens
@@ -69,20 +69,16 @@ class Measures:
             return None
         *_, last = (None, *scene.reading.tokens[scene.counted].parts)
         concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
-        return next(
-            (Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None
-        )
+        return next((Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None)
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
-        """ "hoeveel wetenschapscheques", "aantal DUT-projecten": the name itself is or holds what is counted."""
+        """Whether the name itself is or holds what is counted: "hoeveel wetenschapscheques"."""
         asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
         figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
         money = [
-            m.start
-            for m in scene.reading.of(Kind.MEASURE)
-            if m.id == Measure.FUNDING and not scene.is_verbal(m.start)
+            m.start for m in scene.reading.of(Kind.MEASURE) if m.id == Measure.FUNDING and not scene.is_verbal(m.start)
         ]
         for mention in scene.reading.of(Kind.SUBJECT):
             if mention.id not in self._base.programmes:
@@ -91,10 +87,7 @@ class Measures:
                 return False
             if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
                 return True
-            stems = [
-                token.stem(scene.reading.language)
-                for token in scene.reading.tokens[mention.start : mention.end]
-            ]
+            stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
             near = any(0 <= mention.start - end <= 1 for end in asked)
             if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
                 return True

@@ -10,30 +10,26 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Measure, Operation
+from bot.understanding.aspects import Aspects
+from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate
+from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evidence
+from bot.understanding.facts import Facts
+from bot.understanding.figures import Figures
+from bot.understanding.measures import Measures
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort, margin
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
-HEAVY = frozenset(
-    {"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"}
-)
+HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
-
-from bot.understanding.aspects import Aspects
-from bot.understanding.calculations import Calculations
-from bot.understanding.evidence import Evidence
-from bot.understanding.facts import Facts
-from bot.understanding.figures import Figures
-from bot.understanding.measures import Measures
-from bot.understanding.scenes import Scenes
 
 
 class Parser:
@@ -120,10 +116,7 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
-        if any(
-            mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK
-            for mention in reading.of(Kind.CHAT)
-        ):
+        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
@@ -182,9 +175,7 @@ class Parser:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
         tokens = scene.reading.tokens
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
-        doubtful = {
-            n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near
-        }
+        doubtful = {n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
@@ -230,9 +221,7 @@ class Parser:
             explained[hit.document.subject] |= hit.tokens
         weights = {n: self._evidence.weight(scene, n) for n in scene.stems}
         whole = sum(weights.values()) or 1.0
-        return tuple(
-            (key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items())
-        )
+        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
 
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
@@ -295,11 +284,7 @@ class Parser:
     def _by_content(self, scene: Scene) -> Question | None:
         """No name at all: the fact, project or programme whose words the message uses."""
         hits = self._evidence.search(scene)
-        if (
-            not hits
-            or self._evidence.coverage(scene, hits[0]) < ENOUGH
-            or not hits[0].tokens & scene.informative
-        ):
+        if not hits or self._evidence.coverage(scene, hits[0]) < ENOUGH or not hits[0].tokens & scene.informative:
             return None
         if len(hits[0].tokens) < (2 if scene.context.targets else 1):
             return None

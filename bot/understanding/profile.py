@@ -39,9 +39,7 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
             if mention.start not in denied:
                 weights[mention.id] += len(mention) ** LONGER * mention.score
         strongest = max(weights.values(), default=1.0)
-        return sorted(
-            ((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1]
-        )
+        return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
 
     askers = tuple(Asker(key) for key, _ in weighed(Kind.ASKER))
     return Profile(
@@ -56,11 +54,7 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
 def wish_of(reading: Reading, profile: Profile) -> Wish:
     """How much speaks for advice; what only a programme's name says does not."""
     names = {n for m in reading.of(Kind.SUBJECT) for n in range(m.start, m.end)}
-    told = {
-        m.kind
-        for m in reading.of(Kind.NEED, Kind.ASKER, Kind.THEME)
-        if not set(range(m.start, m.end)) <= names
-    }
+    told = {m.kind for m in reading.of(Kind.NEED, Kind.ASKER, Kind.THEME) if not set(range(m.start, m.end)) <= names}
     personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
     weight = PERSON * personal + SEEKING * seeking
     weight += NEED * (Kind.NEED in told) + ASKER * bool(profile.askers) + THEME * (Kind.THEME in told)
@@ -97,9 +91,7 @@ def asks_plainly(reading: Reading) -> bool:
             and reading.tokens[mention.start].clause not in of_name
         )
         and not seeking & set(range(mention.start, mention.end))
-        and not any(
-            len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs
-        )
+        and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
     )
 

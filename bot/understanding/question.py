@@ -47,7 +47,7 @@ class Profile:
         return bool(self.askers or self.needs or self.themes)
 
     def merged(self, newer: "Profile") -> "Profile":
-        """This profile with what `newer` adds; a new kind of asker replaces the old one."""
+        """The profile with what `newer` adds; a new kind of asker replaces the old one."""
         return Profile(
             askers=newer.askers or self.askers,
             needs=_stronger(newer.needs, self.needs),

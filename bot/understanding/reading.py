@@ -16,9 +16,7 @@ from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
-FOREIGN = (
-    NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}
-)  # meant even when the other language's word is used
+FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
@@ -70,8 +68,7 @@ class Reader:
             for language, vocabulary in base.vocabularies.items()
         }
         self.indexes = {
-            language: ContentIndex(base, language, self.function[language] | skips[language])
-            for language in Language
+            language: ContentIndex(base, language, self.function[language] | skips[language]) for language in Language
         }
         self._lexical = Speller(self.lexicons[Language.NL].words | self.indexes[Language.NL].words)
         self.indexes[Language.NL].split_compounds(self._lexical.split)
@@ -80,9 +77,7 @@ class Reader:
             for language in Language
         }
         self.spellers = {
-            language: Speller(
-                known[language], self.lexicons[language].joined, self.lexicons[language].telling
-            )
+            language: Speller(known[language], self.lexicons[language].joined, self.lexicons[language].telling)
             for language in Language
         }
         self.modals = {
@@ -161,9 +156,7 @@ class Reader:
         )
         return dutch & french
 
-    def _spell(
-        self, typed: list[Token], language: Language
-    ) -> tuple[list[Token], list[float], dict[str, str]]:
+    def _spell(self, typed: list[Token], language: Language) -> tuple[list[Token], list[float], dict[str, str]]:
         """The words as meant, how surely (0-1), and what was corrected."""
         meant: list[Token] = []
         scores: list[float] = []
@@ -174,30 +167,20 @@ class Reader:
             joined = self._join(word, following, language) if following else None
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
             if parts != [word.text]:
-                corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(
-                    parts
-                )
+                corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
             meant += [self._compound(token(part, word.sentence, word.clause), language) for part in parts]
             scores += [score] * len(parts)
             number += 2 if joined else 1
         return meant, scores, corrected
 
     def _compound(self, word: Token, language: Language) -> Token:
-        if (
-            language is not Language.NL
-            or len(word.text) < COMPOUND
-            or not (parts := self._lexical.split(word.text))
-        ):
+        if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
             return word
         return replace(word, parts=tuple(stem(part, language) for part in parts))
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
-        if (
-            len(first.text) < SHORTEST
-            or len(second.text) < SHORTEST
-            or second.text in self.function[language]
-        ):
+        if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
         pair = (first.stem(language), second.stem(language))
         if any(pair == key[: len(pair)] for key in self.lexicons[language].starting(pair[0])):
@@ -244,12 +227,7 @@ class Reader:
         """False for "ou" without its accent between two words that it joins: "PYSI ou Patents"."""
         folded = words[mention.start].text
         accented = self.accented[language].get(folded, folded)
-        if (
-            mention.kind is not Kind.QUESTION
-            or len(mention) > 1
-            or accented == folded
-            or accented in text.lower()
-        ):
+        if mention.kind is not Kind.QUESTION or len(mention) > 1 or accented == folded or accented in text.lower():
             return True
         sides = (
             words[mention.start - 1] if mention.start else None,
@@ -271,11 +249,7 @@ class Reader:
             for part in word.parts
             for concept in self.lexicons[language].concepts.get((part,), ())
             if concept.kind is Kind.SUBJECT
-            or (
-                concept.kind is Kind.MEASURE
-                and part == word.parts[-1]
-                and self._is_name(word.parts[0], language)
-            )
+            or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 
     def _is_name(self, stemmed: str, language: Language) -> bool:
@@ -332,10 +306,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (
-                _class(other) == _class(mention)
-                or (other.kind in NAMES | {Kind.SKIP} and len(other) > len(mention))
-            )
+            and (_class(other) == _class(mention) or (other.kind in NAMES | {Kind.SKIP} and len(other) > len(mention)))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

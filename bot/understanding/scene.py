@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from bot.knowledge.model import Aspect, Language, Measure, Operation
@@ -39,7 +40,7 @@ class Scene:
     words: tuple[str, ...]
     may: bool  # whether it asks what one can or may get
 
-    @property
+    @cached_property
     def keys(self) -> dict[int, tuple[str, ...]]:
         """What to search by: each token's stem, then those of a compound's parts."""
         language = self.reading.language
@@ -48,9 +49,9 @@ class Scene:
             for n, key in self.stems.items()
         }
 
-    @property
+    @cached_property
     def focus(self) -> frozenset[int]:
-        """The tokens that may say what is asked of a name: the clause or sentence that asks and names, if there is one."""
+        """The tokens that may say what is asked of a name: of the clauses or sentences that ask, if one names."""
         tokens = self.reading.tokens
         asking = self.asking | tokens_of(self.reading, Kind.QUESTION)
         stems = frozenset(self.stems) - tokens_of(self.reading, Kind.YEAR)
@@ -62,15 +63,13 @@ class Scene:
                 return frozenset(n for n in stems if part(tokens[n]) in asked)
         return stems
 
-    @property
+    @cached_property
     def counted(self) -> int | None:
         """The token right behind "how many": what is counted, whatever it is."""
         ends = sorted(m.end for m in self.reading.of(Kind.QUANTITY))
-        return next(
-            (n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None
-        )
+        return next((n for end in ends for n in (end, end + 1) if n in self.stems and n not in self.connecting), None)
 
-    @property
+    @cached_property
     def question(self) -> Question:
         """A question with what is already known, for a step to complete."""
         return Question(
@@ -81,12 +80,12 @@ class Scene:
             words=self.words,
         )
 
-    @property
+    @cached_property
     def operations(self) -> tuple[Operation, ...]:
         """The operations mentioned."""
         return tuple(Operation(key) for key in self.reading.ids(Kind.OPERATION))
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures mentioned."""
         mentions = self.reading.of(Kind.MEASURE)
@@ -97,34 +96,34 @@ class Scene:
         asked = any(tokens[m.start].sentence in asking for m in self.reading.of(Kind.ASPECT))
         return tuple(dict.fromkeys(Measure(m.id) for m in (near if near or asked else mentions)))
 
-    @property
+    @cached_property
     def aspects(self) -> tuple[Aspect, ...]:
         """The aspects mentioned."""
         return tuple(Aspect(key) for key in self.reading.ids(Kind.ASPECT))
 
-    @property
+    @cached_property
     def informative(self) -> frozenset[int]:
         """The tokens that an answer has to explain."""
         told = tokens_of(self.reading, Kind.SEEKING, Kind.FIRST_PERSON)
         return frozenset(self.stems) - self.form - self.asking - told
 
-    @property
+    @cached_property
     def hard(self) -> bool:
         """Whether something was named, not by a guess at its spelling, that no plan explains."""
         return any(m.id in HARD and m.score == 1 for m in self.reading.of(Kind.UNKNOWN))
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.reading.has(Kind.QUANTITY)
 
-    @property
+    @cached_property
     def asking_where(self) -> set[int]:
         """The tokens with which "when", "where" or "why" begins."""
         return {mention.start for mention in self.reading.of(Kind.QUESTION)}
 
     def is_verbal(self, number: int) -> bool:
-        """Whether the token looks like a verb, and so says something of a name rather than naming another thing."""
+        """Whether the token looks like a verb, and so names no other thing."""
         text = self.reading.tokens[number].text
         return text in self.reading.participles or bool(VERBAL[self.reading.language].search(text))
 

@@ -14,7 +14,7 @@ from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
-ENOUGH_OF_NAME = 0.8  # the same for part of a name that stands for a whole one
+ENOUGH_OF_NAME = 0.8  # share of the informative words that part of a name must explain to stand for it
 
 
 class Scenes:
@@ -26,6 +26,7 @@ class Scenes:
         self._evidence = evidence
 
     def scene(self, reading: Reading, context: Context) -> Scene:
+        """The scene of `reading` in a chat that is about `context`."""
         named = named_in(reading, self._base)
         years = self._years(reading, context, named)
         function = self._reader.function[reading.language]
@@ -69,9 +70,7 @@ class Scenes:
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""
-        hits = [
-            hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PROGRAMME and hit.asked
-        ]
+        hits = [hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PROGRAMME and hit.asked]
         if not hits or margin(hits) < SURE:
             return scene.named
         best = replace(hits[0], tokens=hits[0].asked)

@@ -98,7 +98,7 @@ class ContentIndex:
         return self._idf.get(key, self.rarest)
 
     def search(self, keys: Mapping[int, tuple[str, ...]], within: Iterable[str] | None = None) -> list[Hit]:
-        """The documents that hold any of `keys`: by token number its stem, then those of its parts; best first."""
+        """The documents that hold any of `keys`, best first; by token number its stem, then its parts'."""
         allowed = None if within is None else set().union(*(self._of_subject[key] for key in within))
         scores: dict[int, float] = defaultdict(float)
         seen: dict[int, list[int]] = defaultdict(list)

@@ -24,9 +24,7 @@ def edits_allowed(word: str) -> int:
 class Speller:
     """Finds the nearest known word, and the two known words of a compound."""
 
-    def __init__(
-        self, known: Iterable[str], joined: Iterable[str] = (), telling: Iterable[str] | None = None
-    ) -> None:
+    def __init__(self, known: Iterable[str], joined: Iterable[str] = (), telling: Iterable[str] | None = None) -> None:
         self.words = frozenset(known)  # what two typed words may make together
         self._telling = self.words if telling is None else frozenset(telling) | frozenset(joined)
         self.known = self.words | frozenset(joined)

@@ -102,16 +102,14 @@ class Writer:
         return say(key, value=say.value(figure), name=say.called(subject), year=figure.year)
 
     def _other(self, subject: str, main: Figure, other: Figure) -> str:
-        """What to add about another measure, or the same in the chart or another year; nothing when it only rounds."""
+        """What to add of another measure, the chart or another year; nothing when it only rounds."""
         if other.measure is not main.measure:
             return self.figure_sentence(subject, other)
         if other.year == main.year:
             if abs(other.value - main.value) < calculations.ROUNDING:
                 return ""
             gap = self._say.amount(abs(other.value - main.value))
-            return " ".join(
-                [self._say("in_chart", value=self._say.value(other), gap=gap), *self._note(other)]
-            )
+            return " ".join([self._say("in_chart", value=self._say.value(other), gap=gap), *self._note(other)])
         if other.source == "chart":
             return ""
         said = self._say("in_year", year=other.year, value=self._say.value(other))
@@ -130,9 +128,7 @@ class Writer:
 
     # -- descriptions ------------------------------------------------------------------------------
 
-    def _described(
-        self, answer: Described | ProjectTold | PersonTold | OrganisationTold | AspectOf | Listed
-    ) -> Reply:
+    def _described(self, answer: Described | ProjectTold | PersonTold | OrganisationTold | AspectOf | Listed) -> Reply:
         match answer:
             case Described():
                 return self._subject(answer)
@@ -298,9 +294,7 @@ class Writer:
         askers = (answer.asker,) if answer.asker else ()
         options = []
         for need in answer.needs:
-            asked = Question(
-                Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),))
-            )
+            asked = Question(Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),)))
             options.append(Option(_capital(profile.needs[need].label), encode(asked)))
         return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
 
@@ -324,9 +318,7 @@ class Writer:
         say, document = self._say, self._base.document
         text = say(f"chat_{topic}", year=document.year, address=document.address)
         language = {"to_nl": Language.NL, "to_fr": Language.FR}.get(topic, self._language)
-        return Reply(
-            Outcome.CHAT, language, text, options=self._examples() if topic in {"greeting", "help"} else ()
-        )
+        return Reply(Outcome.CHAT, language, text, options=self._examples() if topic in {"greeting", "help"} else ())
 
     def _examples(self) -> tuple[Option, ...]:
         say, language = self._say, self._language
@@ -354,9 +346,7 @@ class Writer:
         name = self._say.title(subject).split(" (")[0]
         return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
 
-    def _answered(
-        self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()
-    ) -> Reply:
+    def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
         text = "\n".join(line for line in lines if line)
         return Reply(Outcome.ANSWERED, self._language, text, self._known_programmes(subjects), options)
 

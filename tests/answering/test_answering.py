@@ -115,9 +115,7 @@ def test_facts_of_another_year(tiny_base: KnowledgeBase) -> None:
     assert not_known(question, tiny_base).topic == Unknown.YEAR
 
 
-@pytest.mark.parametrize(
-    "aspect", [Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.AUDIENCE, Aspect.STAGE]
-)
+@pytest.mark.parametrize("aspect", [Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.AUDIENCE, Aspect.STAGE])
 def test_aspects(aspect: Aspect, tiny_base: KnowledgeBase) -> None:
     """What the report tells of a programme is told; what it does not is not known."""
     assert answer(asked(Intent.ASPECT, "zonnedak", aspect=aspect), tiny_base) == AspectOf("zonnedak", aspect)
@@ -178,13 +176,9 @@ def test_an_organisation_with_more(tiny_base: KnowledgeBase) -> None:
     ("question", "expected"),
     [
         pytest.param(asked(Intent.CHAT, topics=("thanks",)), SmallTalk("thanks"), id="small talk"),
-        pytest.param(
-            asked(Intent.LIST, "european-programmes"), Listed(("european-programmes",), False), id="list"
-        ),
+        pytest.param(asked(Intent.LIST, "european-programmes"), Listed(("european-programmes",), False), id="list"),
         pytest.param(asked(Intent.LIST, operation=Operation.COUNT), Listed((), True), id="count"),
-        pytest.param(
-            asked(Intent.CLARIFY, "zonnedak", "stadstuin"), Choice(("zonnedak", "stadstuin")), id="clarify"
-        ),
+        pytest.param(asked(Intent.CLARIFY, "zonnedak", "stadstuin"), Choice(("zonnedak", "stadstuin")), id="clarify"),
         pytest.param(
             asked(Intent.UNKNOWN, "zonnedak", topics=("deadline",), words=("morgen",)),
             NotKnown("deadline", "zonnedak", words=("morgen",)),

@@ -50,9 +50,7 @@ def test_another_kind_of_asker_counts_against(tiny_base: KnowledgeBase) -> None:
 
 def test_the_reasons_come_along(tiny_base: KnowledgeBase) -> None:
     """A suggestion holds only the needs and themes that it serves."""
-    profile = Profile(
-        needs=((Need.MARKET, 1.0), (Need.INTERNATIONAL_PARTNER, 0.5)), themes=((Theme.WATER, 1.0),)
-    )
+    profile = Profile(needs=((Need.MARKET, 1.0), (Need.INTERNATIONAL_PARTNER, 0.5)), themes=((Theme.WATER, 1.0),))
     best = proposed(profile, tiny_base)[0]
     assert (best.programme, best.needs, best.themes) == ("watermolen", (Need.MARKET,), (Theme.WATER,))
 

@@ -83,9 +83,7 @@ def test_text_before_chart(tiny_base: KnowledgeBase) -> None:
         pytest.param("zonnedak", Measure.MAX_SUPPORT, 2023, None, id="a figure without year is of none"),
     ],
 )
-def test_figure(
-    subject: str, measure: Measure, year: int | None, value: int | None, tiny_base: KnowledgeBase
-) -> None:
+def test_figure(subject: str, measure: Measure, year: int | None, value: int | None, tiny_base: KnowledgeBase) -> None:
     """The main figure of a year, or none: never that of another year."""
     figure = tiny_base.figure(subject, measure, year)
     assert (figure and figure.value) == value

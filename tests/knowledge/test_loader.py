@@ -112,9 +112,7 @@ def test_an_absent_file_is_a_problem(file: str, tiny_folder: Path) -> None:
             "helios.kind: input should be",
             id="unknown kind",
         ),
-        pytest.param(
-            "words/nl.yaml", "skip: [graag]", "skipp: [graag]", "skip: is missing", id="word list is missing"
-        ),
+        pytest.param("words/nl.yaml", "skip: [graag]", "skipp: [graag]", "skip: is missing", id="word list is missing"),
     ],
 )
 def test_a_broken_entry_is_a_problem(file: str, old: str, new: str, problem: str, tiny_folder: Path) -> None:
@@ -148,9 +146,7 @@ def test_the_error_counts_the_problems(tiny_folder: Path) -> None:
     (tiny_folder / "organisations.yaml").write_text("", encoding="utf-8")
     with pytest.raises(KnowledgeError) as caught:
         load(tiny_folder)
-    assert str(caught.value) == (
-        "organisations.yaml:1: -: is empty (and 1 more; python -m bot check lists them)"
-    )
+    assert str(caught.value) == ("organisations.yaml:1: -: is empty (and 1 more; python -m bot check lists them)")
 
 
 @pytest.mark.parametrize("kind", ["absent", "file"])

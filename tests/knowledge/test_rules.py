@@ -205,9 +205,7 @@ def test_a_broken_rule_is_told(file: str, old: str, new: str, problem: str, tiny
     tiny.edit(tiny_folder / file, old, new)
     assert problem in told(tiny_folder)
     consequences = [one for one in told(tiny_folder) if one != problem]
-    assert all(re.search(r"'deadline' stands in one language|sum to", one) for one in consequences), (
-        consequences
-    )
+    assert all(re.search(r"'deadline' stands in one language|sum to", one) for one in consequences), consequences
 
 
 def test_a_brace_that_is_no_placeholder(tiny_folder: Path) -> None:
@@ -244,9 +242,7 @@ def test_the_printed_form_holds_the_value(printed: str, right: bool, tiny_folder
     assert (told(tiny_folder) == []) is right
 
 
-@pytest.mark.parametrize(
-    ("value", "reconciles"), [(600_900, True), (601_100, False)], ids=["within", "beyond"]
-)
+@pytest.mark.parametrize(("value", "reconciles"), [(600_900, True), (601_100, False)], ids=["within", "beyond"])
 def test_sums_allow_for_rounding(value: int, reconciles: bool, tiny_folder: Path) -> None:
     """The charts print thousands, so a sum may be off by one of them and no more."""
     tiny.edit(tiny_folder / STADSTUIN, 'value: 600000\n    unit: EUR\n    printed: "600k"', f"value: {value}")

@@ -48,15 +48,9 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
             "a.yaml:4: sizes[1]: input should be a valid integer",
             id="place in a list",
         ),
-        pytest.param(
-            "- a\n", "a.yaml:1: -: input should be a valid dictionary or instance of Entry", id="a list"
-        ),
-        pytest.param(
-            "name: a\n? [b]\n: 1\n", "a.yaml:2: -: has a list or mapping as a key", id="key that is a list"
-        ),
-        pytest.param(
-            "name: &a [*a]\n", "a.yaml:1: -: refers to itself or is nested too deeply", id="refers to itself"
-        ),
+        pytest.param("- a\n", "a.yaml:1: -: input should be a valid dictionary or instance of Entry", id="a list"),
+        pytest.param("name: a\n? [b]\n: 1\n", "a.yaml:2: -: has a list or mapping as a key", id="key that is a list"),
+        pytest.param("name: &a [*a]\n", "a.yaml:1: -: refers to itself or is nested too deeply", id="refers to itself"),
         pytest.param(
             "name: 2023-02-30\n",
             "a.yaml:1: name: is not a value: day is out of range for month",
@@ -76,9 +70,7 @@ def test_a_mistake_is_told_with_its_line(text: str, problem: str, tmp_path: Path
         pytest.param(b"name: a\n---\nname: b\n", "a.yaml:2: -: is not YAML: ", id="two documents"),
         pytest.param(b"name: [a\n", "a.yaml:2: -: is not YAML: ", id="list that does not end"),
         pytest.param(b"name: \xff\n", "a.yaml:1: -: can't be read: 'utf-8' codec", id="not UTF-8"),
-        pytest.param(
-            b"name: \0\n", "a.yaml:1: -: can't be read: unacceptable character", id="control character"
-        ),
+        pytest.param(b"name: \0\n", "a.yaml:1: -: can't be read: unacceptable character", id="control character"),
         pytest.param(
             b"name: !!python/object:os.system a\n",
             "a.yaml:1: -: is not YAML: could not determine",

@@ -32,9 +32,7 @@ def store() -> MemoryStore:
 
 
 @pytest_asyncio.fixture
-async def application(
-    settings: Settings, recorder: Recorder, store: MemoryStore
-) -> AsyncIterator[BotApplication]:
+async def application(settings: Settings, recorder: Recorder, store: MemoryStore) -> AsyncIterator[BotApplication]:
     """Yield the application, started, with the fake conversation."""
     built = build_application(FakeConversation(), store, settings, recorder)
     async with built:

@@ -79,9 +79,7 @@ class Recorder(BaseRequest):
         if status == 200 and call.text:
             status, description = fault(call)
         if status != 200:
-            return status, json.dumps(
-                {"ok": False, "error_code": status, "description": description}
-            ).encode()
+            return status, json.dumps({"ok": False, "error_code": status, "description": description}).encode()
         return 200, json.dumps({"ok": True, "result": result_of(call)}).encode()
 
     @property

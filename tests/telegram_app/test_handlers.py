@@ -49,9 +49,7 @@ async def test_start_follows_the_client(
     assert f"</b> {language}" in recorder.last.text
 
 
-async def test_start_forgets_the_context(
-    application: BotApplication, recorder: Recorder, store: MemoryStore
-) -> None:
+async def test_start_forgets_the_context(application: BotApplication, recorder: Recorder, store: MemoryStore) -> None:
     """A new start keeps the language and nothing else."""
     await store.put(PRIVATE["id"], NL_USER["id"], State().with_language(Language.FR))
     await feed(application, message("/start"))
@@ -117,9 +115,7 @@ async def test_tap_edits_the_message(application: BotApplication, recorder: Reco
 
 
 @pytest.mark.parametrize("reason", ["message to edit not found", "message can't be edited"])
-async def test_tap_on_what_cannot_be_edited(
-    application: BotApplication, recorder: Recorder, reason: str
-) -> None:
+async def test_tap_on_what_cannot_be_edited(application: BotApplication, recorder: Recorder, reason: str) -> None:
     """When the message can't be edited, the answer is a new one."""
     recorder.refusals["editMessageText"] = (400, f"Bad Request: {reason}")
     await feed(application, tap("p:rd"))
@@ -282,9 +278,7 @@ async def test_told_in_a_group(
 
 async def test_two_people_in_a_group(application: BotApplication, recorder: Recorder) -> None:
     """One's language is not the other's."""
-    await feed(
-        application, message("/vraag combien", chat=GROUP), message("/vraag pysi", chat=GROUP, user=EN_USER)
-    )
+    await feed(application, message("/vraag combien", chat=GROUP), message("/vraag pysi", chat=GROUP, user=EN_USER))
     assert "&lt;None&gt;" in recorder.last.text
 
 

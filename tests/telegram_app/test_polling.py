@@ -111,9 +111,7 @@ def start(server: Server) -> subprocess.Popen[str]:
     """Start the bot as an operator would."""
     settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url, "LOG_LEVEL": "DEBUG"}
     command = [sys.executable, "-m", "bot"]
-    return subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.mark.usefixtures("real_conversation")

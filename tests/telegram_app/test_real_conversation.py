@@ -33,17 +33,13 @@ async def test_a_figure(real: BotApplication, recorder: Recorder) -> None:
 
 async def test_a_dialogue_remembers(real: BotApplication, recorder: Recorder) -> None:
     """The second message leaves out what the first one said."""
-    await feed(
-        real, message("montant PYSI 2023 ?", user=FR_USER), message("et combien de projets ?", user=FR_USER)
-    )
+    await feed(real, message("montant PYSI 2023 ?", user=FR_USER), message("et combien de projets ?", user=FR_USER))
     assert "15" in recorder.last.text
 
 
 @pytest.mark.parametrize("command", ["/start", "/help"])
 @pytest.mark.parametrize("user", [NL_USER, FR_USER], ids=["nl", "fr"])
-async def test_examples_work(
-    real: BotApplication, recorder: Recorder, user: dict[str, object], command: str
-) -> None:
+async def test_examples_work(real: BotApplication, recorder: Recorder, user: dict[str, object], command: str) -> None:
     """Each example is answered when tapped, and the same when typed."""
     await feed(real, message(command, user=user))
     examples = [button for row in recorder.last.buttons for button in row]
@@ -56,9 +52,7 @@ async def test_examples_work(
 
 
 @pytest.mark.parametrize("user", [NL_USER, FR_USER], ids=["nl", "fr"])
-@pytest.mark.parametrize(
-    "text", ["", "🎲🎲🎲", "\u200b", "\x00", "<b>x", "&amp;", "a" * 4096, "/ "], ids=ascii
-)
+@pytest.mark.parametrize("text", ["", "🎲🎲🎲", "\u200b", "\x00", "<b>x", "&amp;", "a" * 4096, "/ "], ids=ascii)
 async def test_bad_input(
     real: BotApplication,
     recorder: Recorder,

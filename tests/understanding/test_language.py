@@ -44,8 +44,6 @@ def test_detect(message: str, language: Language | None, detector: LanguageDetec
         pytest.param("hoeveel geld", NL, id="the same language is confirmed"),
     ],
 )
-def test_a_chat_keeps_its_language(
-    message: str, language: Language | None, detector: LanguageDetector
-) -> None:
+def test_a_chat_keeps_its_language(message: str, language: Language | None, detector: LanguageDetector) -> None:
     """To leave the language that is spoken takes more than a word."""
     assert detector.detect(message.split(), spoken=NL) is language

@@ -67,7 +67,5 @@ def test_a_part_of_a_name_is_not_the_name(message: str, lexicons: dict[Language,
 
 def test_the_place_of_a_phrase(lexicons: dict[Language, Lexicon]) -> None:
     """A match says where it begins and ends."""
-    found = {
-        concept.id: (start, end) for start, end, concept in lexicons[FR].matches(tokens("le moulin à eau"))
-    }
+    found = {concept.id: (start, end) for start, end, concept in lexicons[FR].matches(tokens("le moulin à eau"))}
     assert found["watermolen"] == (1, 4)

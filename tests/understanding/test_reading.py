@@ -92,9 +92,7 @@ def test_corrections_are_shown_and_less_sure(tiny_reader: Reader) -> None:
         pytest.param("meer dan 2023 euro in 2023", (2023,), (), id="a year is no amount"),
     ],
 )
-def test_numbers(
-    message: str, years: tuple[int, ...], amounts: tuple[float, ...], tiny_reader: Reader
-) -> None:
+def test_numbers(message: str, years: tuple[int, ...], amounts: tuple[float, ...], tiny_reader: Reader) -> None:
     """Years and amounts are told apart."""
     reading = tiny_reader.read(message)
     assert (reading.years, reading.amounts) == (years, amounts)

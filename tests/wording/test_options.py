@@ -18,9 +18,7 @@ QUESTIONS = [
     Question(Intent.LIST, Language.NL, ("european-programmes",)),
     Question(Intent.CHAT, Language.FR, topics=("help",)),
     Question(Intent.RECOMMEND, Language.NL),
-    Question(
-        Intent.RECOMMEND, Language.FR, profile=Profile(askers=(Asker.SME,), needs=((Need.MARKET, 1.0),))
-    ),
+    Question(Intent.RECOMMEND, Language.FR, profile=Profile(askers=(Asker.SME,), needs=((Need.MARKET, 1.0),))),
 ]
 
 

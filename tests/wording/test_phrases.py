@@ -24,9 +24,7 @@ def figure(measure: Measure, value: float, **fields: object) -> Figure:
 @pytest.mark.parametrize(
     ("one", "dutch", "french"),
     [
-        pytest.param(
-            figure(Measure.FUNDING, 1371814, unit="EUR"), "1.371.814 euro", "1 371 814 euros", id="euro"
-        ),
+        pytest.param(figure(Measure.FUNDING, 1371814, unit="EUR"), "1.371.814 euro", "1 371 814 euros", id="euro"),
         pytest.param(figure(Measure.FUNDING, 1, unit="EUR"), "1 euro", "1 euro", id="one euro"),
         pytest.param(figure(Measure.SUPPORT_RATE, 50, unit="%"), "50 %", "50 %", id="percent"),
         pytest.param(figure(Measure.PROJECTS, 4), "4 projecten", "4 projets", id="count"),
@@ -55,9 +53,7 @@ def figure(measure: Measure, value: float, **fields: object) -> Figure:
         ),
     ],
 )
-def test_a_figure_is_written_with_its_unit(
-    one: Figure, dutch: str, french: str, tiny_base: KnowledgeBase
-) -> None:
+def test_a_figure_is_written_with_its_unit(one: Figure, dutch: str, french: str, tiny_base: KnowledgeBase) -> None:
     """A figure never stands bare, and "about" and "more than" stay with it."""
     written = [Phrases(tiny_base, language).value(one) for language in Language]
     assert [re.sub(f"[{NOBREAK}{THIN}]", " ", text) for text in written] == [dutch, french]
@@ -84,9 +80,7 @@ def test_a_number_stays_with_its_noun(language: Language, tiny_base: KnowledgeBa
         pytest.param(10, {"qualifier": "over"}, "meer dan 10", id="more than"),
     ],
 )
-def test_a_fact_says_its_value(
-    value: float, fields: dict[str, str], written: str, tiny_base: KnowledgeBase
-) -> None:
+def test_a_fact_says_its_value(value: float, fields: dict[str, str], written: str, tiny_base: KnowledgeBase) -> None:
     """{value} in a fact's text becomes the value, written out."""
     text = Text(nl="Het is {value}.", fr="C'est {value}.")
     fact = Fact.model_validate({"id": "a", "asks": Words(), "text": text, "value": value, **fields})

@@ -110,8 +110,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.AVERAGE, "zonnedak", language=FR),
         [
-            "En moyenne **250 000 euros** par projet via Toit solaire : "
-            "1 000 000 euros divisés par 4 projets.",
+            "En moyenne **250 000 euros** par projet via Toit solaire : 1 000 000 euros divisés par 4 projets.",
             FRENCH_CALCULATED,
         ],
         id="average",
@@ -127,8 +126,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.GROWTH, "zonnedak"),
         [
-            "**200.000 euro meer** (+25 %) voor Zonnedak: "
-            "van 800.000 euro in 2022 naar 1.000.000 euro in 2023.",
+            "**200.000 euro meer** (+25 %) voor Zonnedak: van 800.000 euro in 2022 naar 1.000.000 euro in 2023.",
             CALCULATED,
         ],
         id="growth",
@@ -309,8 +307,7 @@ def test_advice_says_why(tiny_base: KnowledgeBase) -> None:
         "Dit past misschien bij u:",
         "1. **Zonnedak (ZON)**: geld voor zonnecellen. Want u zoekt een prototype. "
         "Dat het ook voor een starter kan, blijkt alleen uit de voorbeelden.",
-        "Het verslag gaat over 2023. "
-        "Wat nu open is en wie in aanmerking komt, beslist Innoviris: steun.example.",
+        "Het verslag gaat over 2023. Wat nu open is en wie in aanmerking komt, beslist Innoviris: steun.example.",
     ]
 
 
@@ -352,9 +349,7 @@ def test_buttons_offer_what_was_not_shown(tiny_base: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize("programme", ["zonnedak", "stadstuin", "watermolen", "europabrug", "stille-hulp"])
 @pytest.mark.parametrize("language", Language)
-def test_buttons_offer_only_what_can_be_answered(
-    programme: str, language: Language, tiny_base: KnowledgeBase
-) -> None:
+def test_buttons_offer_only_what_can_be_answered(programme: str, language: Language, tiny_base: KnowledgeBase) -> None:
     """Whatever a description's buttons ask is answered."""
     for option in replied(asked(Intent.DESCRIBE, programme, language=language), tiny_base).options:
         question = decode(option.data)
