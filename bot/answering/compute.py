@@ -136,7 +136,8 @@ def _compare(question: Question, base: KnowledgeBase) -> Answer:
     for subject in question.targets[:3]:
         one = operand(base, subject, measure, question.year)
         found.append(one) if one else lacking.append(subject)
-    told = tuple(key for key in question.targets[:3] if key in base.subjects) if question.measure is None else ()
+    plain = question.measure is None and question.year in {None, base.document.year}
+    told = tuple(key for key in question.targets[:3] if key in base.subjects) if plain else ()
     if not found and not told:
         return _lacking(question, question.targets[0], measure, base)
     difference = found[0].figure.value - found[1].figure.value if len(found) == 2 and not lacking else None

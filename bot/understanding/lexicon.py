@@ -29,7 +29,7 @@ class Lexicon:
         self.longest: dict[str, int] = {}
         self._forms: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         self._starting: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        self._exact: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+        self._exact: dict[tuple[tuple[str, ...], Concept], set[tuple[str, ...]]] = defaultdict(set)
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
 
@@ -46,9 +46,9 @@ class Lexicon:
         if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
             self.joined.add("".join(parts))
             self._put((stem("".join(parts), self.language),), concept)
-            self._exact[(stem("".join(parts), self.language),)].add((_form("".join(parts)),))
+            self._exact[(stem("".join(parts), self.language),), concept].add((_form("".join(parts)),))
         if concept.kind in EXACT or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()):
-            self._exact[stems].add(tuple(map(_form, parts)))
+            self._exact[stems, concept].add(tuple(map(_form, parts)))
 
     def starting(self, first: str) -> Iterable[tuple[str, ...]]:
         """The phrases, as stems, that begin with this stem."""
@@ -74,11 +74,8 @@ class Lexicon:
                 if key not in self.concepts or not self._keeps_function_words(key, tokens[start:end]):
                     continue
                 for concept in self.concepts[key]:
-                    if (
-                        key not in self._exact
-                        or concept.kind not in NAMES | EXACT
-                        or self._is_exact(key, tokens[start:end])
-                    ):
+                    forms = self._exact.get((key, concept))  # the words themselves, not others with their stem
+                    if forms is None or tuple(_form(token.text) for token in tokens[start:end]) in forms:
                         yield start, end, concept
 
     def _keeps_function_words(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
@@ -86,10 +83,6 @@ class Lexicon:
         fixed = [(n, token.text) for n, token in enumerate(tokens) if token.text in self._function]
         forms = self._forms.get(key)
         return not fixed or not forms or any(all(form[n] == text for n, text in fixed) for form in forms)
-
-    def _is_exact(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
-        """Whether the words themselves are meant, not others with the same stem ("rapport", "rapporter")."""
-        return tuple(_form(token.text) for token in tokens) in self._exact[key]
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

@@ -87,8 +87,11 @@ class Scene:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures mentioned."""
-        mentions = self.reading.of(Kind.MEASURE)
+        """The measures mentioned; not those inside a name: "octrooiaanvraag"."""
+        names = {(m.start, m.end) for m in self.reading.of(Kind.SUBJECT) if m.score == 1}
+        mentions = [
+            m for m in self.reading.of(Kind.MEASURE) if self.counts or m.score == 1 or (m.start, m.end) not in names
+        ]
         tokens = self.reading.tokens
         asking = {tokens[n].sentence for n in self.named.spans}
         asking |= {tokens[m.start].sentence for m in self.reading.of(Kind.QUANTITY)}

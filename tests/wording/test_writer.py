@@ -132,7 +132,7 @@ CALCULATIONS = [
         id="growth",
     ),
     pytest.param(
-        compute(Operation.COMPARE, "stadstuin", "zonnedak"),
+        compute(Operation.COMPARE, "stadstuin", "zonnedak", measure=Measure.FUNDING),
         [
             "**Stadstuin**: 500.000 euro",
             "**Zonnedak (ZON)**: 1.000.000 euro",
@@ -141,6 +141,20 @@ CALCULATIONS = [
             CALCULATED,
         ],
         id="comparison",
+    ),
+    pytest.param(
+        compute(Operation.COMPARE, "stadstuin", "zonnedak"),
+        [
+            "**Stadstuin**: Steun voor groenten op het dak.",
+            "**Zonnedak (ZON)**: Steun voor wie een dak met zonnecellen uitrust.",
+            "Toegekend bedrag:",
+            "**Stadstuin**: 500.000 euro",
+            "**Zonnedak (ZON)**: 1.000.000 euro",
+            "Verschil: **500.000 euro**.",
+            "Dat is 2 keer zoveel.",
+            CALCULATED,
+        ],
+        id="comparison without a measure",
     ),
     pytest.param(
         compute(Operation.HIGHEST),
