@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
-from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind
+from bot.understanding.concepts import EMPTY, PROFILE, Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
