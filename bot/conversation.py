@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.answering.answer import Answer, AskNeed, Choice, Recommended
+from bot.answering.answer import Answer, AskNeed, Choice, Ranked, Recommended
 from bot.answering.answering import answer
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.loader import load
@@ -197,6 +197,9 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
     profile = context.profile
     if isinstance(answered, Recommended):
         best, *others = (suggestion.programme for suggestion in answered.suggestions)
+        targets, earlier = (best,), tuple(others)
+    if isinstance(answered, Ranked) and answered.operands and answered.place is None:
+        best, *others = (one.subject for one in answered.operands)
         targets, earlier = (best,), tuple(others)
     if isinstance(answered, Recommended | AskNeed):
         profile = question.profile

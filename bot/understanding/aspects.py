@@ -6,11 +6,12 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import CANONICAL, COMPARED, COUNTED, UNHELD, Candidate, Evidence
+from bot.understanding.evidence import CANONICAL, COUNTED, UNHELD, Candidate, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
 
+OF_OTHERS = 8.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
@@ -46,7 +47,7 @@ class Aspects:
                 aspect=Aspect.NAMES,
                 topics=("others",),
             )
-            yield Candidate(names, COMPARED, frozenset())
+            yield Candidate(names, OF_OTHERS, frozenset())
         for aspect in aspects[:1]:
             tokens = tokens_meaning(scene.reading, aspect, *counted, Operation.LIST)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)

@@ -107,6 +107,9 @@ class Calculations:
     def _extreme(self, scene: Scene, question: Question) -> Question | None:
         """The most or least of all, or of the two that are named or spoken of."""
         programmes = scene.named.subjects
+        spoken = scene.context.targets
+        if not programmes and not scene.named.families and spoken and not set(spoken) & set(self._base.programmes):
+            return None
         if not programmes and not scene.named.families:
             programmes = self._pair_spoken_of(scene)
         if len(programmes) > 1:
@@ -185,9 +188,18 @@ class Calculations:
             if targets and targets[0] in self._base.subjects and self._base.figures(targets[0], Measure.MAX_SUPPORT):
                 return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
             question = question.but(operation=Operation.AVERAGE)
+        if question.operation is Operation.AVERAGE and self._averages_something_else(scene, targets):
+            return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=targets[:1])
         if question.operation is Operation.AVERAGE and targets and not self._evidence.held(targets, [Measure.FUNDING]):
             return None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
+
+    def _averages_something_else(self, scene: Scene, targets: tuple[str, ...]) -> bool:
+        """Whether a word that nobody knows stands behind "average": "gemiddelde leeftijd"."""
+        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.AVERAGE]
+        known = {n for hit in self._evidence.search(scene, targets) for n in hit.tokens}
+        behind = [end for end in ends if end in scene.reading.open and end not in known]
+        return not scene.measures and any(not scene.is_verbal(end) for end in behind)
 
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""

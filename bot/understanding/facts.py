@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Measure
+from bot.knowledge.model import Aspect, Language, Measure
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
+from bot.understanding.text import words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
@@ -32,6 +33,8 @@ class Facts:
         self._base = base
         self._evidence = evidence
         self._measures = measures
+        numbers = base.vocabularies[Language.NL].numbers
+        self._numbers = {word for word, value in numbers.items() if value > 1}
         self._facts_by_id = {
             f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
         }
@@ -40,6 +43,8 @@ class Facts:
         """The best fact, with a second one of the same subject that explains more of the words."""
         everything = targets is None or targets == (INNOVIRIS,)
         hits = self.hits(scene, targets)
+        if scene.counts:
+            hits = [hit for hit in hits if self._has_value(hit) or self._facts_by_id[hit.document.id].absent]
         if not hits:
             return
         best = hits[0]
@@ -48,7 +53,8 @@ class Facts:
             return
         if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
             return
-        if scene.counts and not self._has_value(best) and self._evidence.held(targets, list(scene.measures)):
+        absent = self._facts_by_id[best.document.id].absent
+        if scene.counts and absent and self._evidence.held(targets, list(scene.measures)):
             return
         if self._counts_something_else(scene, targets, best):
             return
@@ -68,7 +74,7 @@ class Facts:
         if measure is None or not self._evidence.held(targets, [measure]):
             return False
         tokens = tokens_meaning(scene.reading, measure) - tokens_of(scene.reading, Kind.QUANTITY)
-        return bool(tokens) and not tokens & hit.tokens
+        return bool(tokens) and not tokens & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, by what it does."""
@@ -86,7 +92,10 @@ class Facts:
         if targets is not None:
             programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
             programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
-            subjects = tuple(key for key in (*targets, *programmes) if key in self._base.subjects)
+            families = [key for key in targets if key in self._base.families]
+            explained = families if Aspect.DESCRIPTION in scene.aspects else []
+            members = [one for key in explained for one in self._base.members(key)]
+            subjects = tuple(key for key in (*targets, *programmes, *members) if key in self._base.subjects)
         else:
             subjects = None
         found = self._evidence.search(scene, subjects)
@@ -165,4 +174,6 @@ class Facts:
 
     def _has_value(self, hit: Hit) -> bool:
         fact = self._facts_by_id[hit.document.id]
-        return not fact.absent and (fact.value is not None or COUNT.search(fact.text.nl) is not None)
+        if fact.absent or fact.value is not None:
+            return not fact.absent
+        return COUNT.search(fact.text.nl) is not None or not self._numbers.isdisjoint(words(fact.text.nl))

@@ -9,7 +9,6 @@ from bot.understanding.concepts import Kind
 from bot.understanding.evidence import (
     CANONICAL,
     COUNTED,
-    FOLLOW_UP,
     MOST_OF_ASKING,
     UNHELD,
     Candidate,
@@ -20,6 +19,7 @@ from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
+from bot.understanding.text import fold, stem
 
 
 class Figures:
@@ -85,10 +85,31 @@ class Figures:
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
         owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
-        if len(owners) == 1 and not scene.words:
-            yield self._evidence.candidate(scene, question.but(targets=(owners[0],)), tokens)
+        called = self._called(scene, question.measure)
+        if len(called) > 1:
+            clarify = question.but(intent=Intent.CLARIFY, targets=called)
+            yield self._evidence.candidate(scene, clarify, tokens)
+        elif called or (len(owners) == 1 and not scene.words):
+            yield self._evidence.candidate(scene, question.but(targets=(*called, *owners)[:1]), tokens)
         elif self._evidence.all_explained(scene):
             yield self._evidence.candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
+
+    def _called(self, scene: Scene, measure: Measure) -> tuple[str, ...]:
+        """The programmes whose own word for what they fund is used: "doctoraten", "chèques"."""
+        language = scene.reading.language
+        asked = {scene.keys[n] for n in tokens_meaning(scene.reading, measure) if n in scene.keys}
+        whole = self._base.figure(INNOVIRIS, measure)
+        general = [self._base.interface[language][f"noun_{measure}_one"]] if measure in COUNTED else []
+        general += [whole.noun[language].one] if whole is not None and whole.noun is not None else []
+        asked -= {(stem(fold(one).split()[-1], language),) for one in general}
+        found = []
+        for key in self._base.programmes:
+            figure = self._base.figure(key, measure)
+            if figure is not None and figure.noun is not None:
+                own = fold(figure.noun[language].one).split()
+                stems = {stem(word, language) for word in own} | self._reader.parts(own[-1], language)
+                found += [key] if any(stems.issuperset(keys) for keys in asked) else []
+        return tuple(found)
 
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
@@ -97,7 +118,7 @@ class Figures:
         if shared and (money or scene.counts):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
             return
-        follows = len(scene.reading.tokens) <= FOLLOW_UP and Operation.TOTAL not in scene.operations
+        follows = Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
         if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING), tokens)

@@ -173,6 +173,10 @@ class Reader:
             number += 2 if joined else 1
         return meant, scores, corrected
 
+    def parts(self, word: str, language: Language) -> frozenset[str]:
+        """The stems of the parts of a compound."""
+        return frozenset(self._compound(token(word), language).parts)
+
     def _compound(self, word: Token, language: Language) -> Token:
         if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
             return word
