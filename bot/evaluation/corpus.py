@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, field_validator
 
@@ -35,10 +35,13 @@ class Chat(Entry):
     kind: Line
     turns: tuple[Turn, ...] = Field(strict=False)
     language: Language | None = Field(None, strict=False)  # None: either will do
+    half: Literal["seen", "unseen"] | None = None  # None: chance decides, once and for all
 
     @property
     def unseen(self) -> bool:
-        """Whether it is of the half that nobody builds on: by a hash of what is typed, fixed for ever."""
+        """Whether it is of the half that nobody builds on: as its file says, else by a hash of what is typed."""
+        if self.half:
+            return self.half == "unseen"
         typed = "\n".join(turn.say for turn in self.turns)
         return hashlib.sha256(typed.encode("utf-8", "replace")).digest()[0] % 2 == 1
 
@@ -50,14 +53,19 @@ class Chats(RootModel[tuple[Chat, ...]]):
 
 
 def read_chats(path: Path) -> list[Chat]:
-    """The chats of a file, whose name begins with the language; raises `KnowledgeError` with every problem."""
+    """The chats of a file; raises `KnowledgeError` with every problem.
+
+    The file's name begins with the language, and may end with the half that all its chats belong to:
+    `nl-fresh-unseen.yaml`.
+    """
     source = read(path, path.parent)
     chats = source.read_as(Chats)
     if chats is None:
         raise KnowledgeError(source.problems)
-    prefix = path.stem.split("-")[0]
+    prefix, *_, suffix = f"{path.stem}-".split("-")[:-1]
     language = Language(prefix) if prefix in tuple(Language) else None
+    told = {"half": suffix} if suffix in {"seen", "unseen"} else {}
     return [
-        chat if chat.language or "language" in chat.model_fields_set else chat.model_copy(update={"language": language})
+        chat.model_copy(update=told if "language" in chat.model_fields_set else {"language": language, **told})
         for chat in chats.root
     ]

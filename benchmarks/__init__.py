@@ -1,0 +1,1 @@
+"""Measurements, as figures of this machine and as ratios."""
