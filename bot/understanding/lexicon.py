@@ -14,6 +14,7 @@ EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION,
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
+Match = tuple[int, int, Concept]  # from the first token to the one behind the last
 
 
 class Lexicon:
@@ -26,7 +27,8 @@ class Lexicon:
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
-        self.longest: dict[str, int] = {}
+        self.beginnings: set[tuple[str, ...]] = set()  # the first two stems of every phrase
+        self._lengths: dict[str, tuple[int, ...]] = {}  # by first stem, the longest first
         self._forms: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         self._starting: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._exact: dict[tuple[tuple[str, ...], Concept], set[tuple[str, ...]]] = defaultdict(set)
@@ -62,16 +64,23 @@ class Lexicon:
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
         self.concepts[stems].add(concept)
         self._starting[stems[0]].add(stems)
-        self.longest[stems[0]] = max(self.longest.get(stems[0], 0), len(stems))
+        self.beginnings.add(stems[:2])
+        lengths = self._lengths.get(stems[0], ())
+        if len(stems) not in lengths:
+            self._lengths[stems[0]] = tuple(sorted((*lengths, len(stems)), reverse=True))
 
-    def matches(self, tokens: list[Token]) -> Iterator[tuple[int, int, Concept]]:
+    def matches(self, tokens: list[Token]) -> Iterator[Match]:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
         for start, first in enumerate(stems):
-            for length in range(min(self.longest.get(first, 0), len(stems) - start), 0, -1):
+            for length in self._lengths.get(first, ()):
                 end = start + length
                 key = tuple(stems[start:end])
-                if key not in self.concepts or not self._keeps_function_words(key, tokens[start:end]):
+                if (
+                    end > len(stems)
+                    or key not in self.concepts
+                    or not self._keeps_function_words(key, tokens[start:end])
+                ):
                     continue
                 for concept in self.concepts[key]:
                     forms = self._exact.get((key, concept))  # the words themselves, not others with their stem

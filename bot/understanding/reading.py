@@ -1,14 +1,15 @@
 """One message, read: its words as they were meant, and everything that they mention."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Operation, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, Match
 from bot.understanding.search import ContentIndex
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Token, clean, fold, stem, token, tokens
@@ -41,7 +42,14 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
         return tuple(mention for mention in self.mentions if mention.concept.kind in kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
+        kinds = {mention.concept.kind for mention in self.mentions}
+        return {kind: tuple(one for one in self.mentions if one.concept.kind is kind) for kind in kinds}
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -121,13 +129,16 @@ class Reader:
         """Read `message`; `spoken` is the chat's language so far, `forced` one that is settled."""
         text = clean(message)
         typed = tokens(text)
-        named = self._named(typed)
+        matches = {language: tuple(lexicon.matches(typed)) for language, lexicon in self.lexicons.items()}
+        named = _named(matches)
         told = [word.text for number, word in enumerate(typed) if number not in named]
         detected = forced or self.detector.detect([*told, *_accented(text)], spoken)
         language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
         mentions = tuple(
-            one for one in self._mentions(meant, scores, language) if self._asks(one, meant, text, language)
+            one
+            for one in self._mentions(meant, scores, language, None if corrected else matches)
+            if self._asks(one, meant, text, language)
         )
         years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
         return Reading(
@@ -142,19 +153,6 @@ class Reader:
             participles=frozenset(fold(word) for word in PARTICIPLE.findall(text.lower())),
             corrected=corrected,
         )
-
-    def _named(self, typed: list[Token]) -> set[int]:
-        """The words inside names of both languages, which tell nothing about it: "Proof of Business"."""
-        dutch, french = (
-            {
-                number
-                for start, end, concept in lexicon.matches(typed)
-                if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
-                for number in range(start, end)
-            }
-            for lexicon in self.lexicons.values()
-        )
-        return dutch & french
 
     def _spell(self, typed: list[Token], language: Language) -> tuple[list[Token], list[float], dict[str, str]]:
         """The words as meant, how surely (0-1), and what was corrected."""
@@ -187,7 +185,7 @@ class Reader:
         if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
         pair = (first.stem(language), second.stem(language))
-        if any(pair == key[: len(pair)] for key in self.lexicons[language].starting(pair[0])):
+        if pair in self.lexicons[language].beginnings:
             return None
         return self.spellers[language].join(first.text, second.text)
 
@@ -211,13 +209,21 @@ class Reader:
             for language in Language
         )
 
-    def _mentions(self, words: list[Token], scores: list[float], language: Language) -> tuple[Mention, ...]:
-        own = self._found(words, scores, language)
+    def _mentions(
+        self,
+        words: list[Token],
+        scores: list[float],
+        language: Language,
+        matches: Mapping[Language, tuple[Match, ...]] | None,
+    ) -> tuple[Mention, ...]:
+        """What `words` mention; `matches` when they are known already."""
+        matches = matches or {one: tuple(lexicon.matches(words)) for one, lexicon in self.lexicons.items()}
+        own = self._found(words, scores, language, matches[language])
         taken = {(n, _class(m)) for m in own for n in range(m.start, m.end)}
         taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
             mention
-            for mention in self._found(words, scores, language.other)
+            for mention in self._found(words, scores, language.other, matches[language.other])
             if mention.kind in FOREIGN
             and not any(
                 (n, kind) in taken
@@ -242,10 +248,12 @@ class Reader:
         inside = before and after and before.sentence == words[mention.start].sentence == after.sentence
         return not inside or (before is not None and before.text in self.function[language])
 
-    def _found(self, words: list[Token], scores: list[float], language: Language) -> list[Mention]:
+    def _found(
+        self, words: list[Token], scores: list[float], language: Language, matches: Iterable[Match]
+    ) -> list[Mention]:
         return [
             Mention(concept, start, end, min(scores[start:end]))
-            for start, end, concept in self.lexicons[language].matches(words)
+            for start, end, concept in matches
             if concept.kind is not Kind.FUNCTION
         ] + [
             Mention(concept, number, number + 1, OF_COMPOUND)
@@ -280,6 +288,20 @@ class Reader:
                 yield float(match[1].replace(",", ".")) * self.multipliers.get(match[2] or following, 1)
             elif word.text in self.numbers[language] and following in self.multipliers:
                 yield self.numbers[language][word.text] * self.multipliers[following]
+
+
+def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
+    """The words inside names of both languages, which tell nothing about it: "Proof of Business"."""
+    dutch, french = (
+        {
+            number
+            for start, end, concept in found
+            if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
+            for number in range(start, end)
+        }
+        for found in matches.values()
+    )
+    return dutch & french
 
 
 def _telling(vocabulary: Vocabulary) -> set[str]:
