@@ -90,7 +90,13 @@ def _value(node: Node, path: Place, source: Source, loader: Any) -> Any:
     if isinstance(node, ScalarNode):
         return _scalar(node, path, source, loader)
     if isinstance(node, SequenceNode):
-        return [_value(child, (*path, index), source, loader) for index, child in enumerate(node.value)]
+        return [
+            # a phrase on its list's own line needs no place of its own
+            child.value
+            if child.tag == STRING and child.start_mark.line == node.start_mark.line
+            else _value(child, (*path, index), source, loader)
+            for index, child in enumerate(node.value)
+        ]
     assert isinstance(node, MappingNode)
     mapping: dict[Any, Any] = {}
     for key_node, child in node.value:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
-from bot.understanding.concepts import EMPTY, PROFILE, Concept, Kind
+from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
@@ -53,7 +53,7 @@ class Lexicon:
             self._exact[stems, concept].add(tuple(map(_form, parts)))
 
     def starting(self, first: str) -> Iterable[tuple[str, ...]]:
-        """The phrases, as stems, that begin with this stem."""
+        """The names, as stems, that begin with this stem."""
         return self._starting.get(first, ())
 
     def is_beginning(self, stems: tuple[str, ...], concept: Concept) -> bool:
@@ -63,8 +63,10 @@ class Lexicon:
 
     def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
         self.concepts[stems].add(concept)
-        self._starting[stems[0]].add(stems)
-        self.beginnings.add(stems[:2])
+        if concept.kind in NAMES:
+            self._starting[stems[0]].add(stems)
+        if len(stems) > 1:
+            self.beginnings.add(stems[:2])
         lengths = self._lengths.get(stems[0], ())
         if len(stems) not in lengths:
             self._lengths[stems[0]] = tuple(sorted((*lengths, len(stems)), reverse=True))
@@ -73,8 +75,7 @@ class Lexicon:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
         for start, first in enumerate(stems):
-            for length in self._lengths.get(first, ()):
-                end = start + length
+            for end in (start + length for length in self._lengths.get(first, ())):
                 key = tuple(stems[start:end])
                 if (
                     end > len(stems)
