@@ -54,7 +54,9 @@ class Facts:
         if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
             return
         absent = self._facts_by_id[best.document.id].absent
-        if scene.counts and absent and self._evidence.held(targets, list(scene.measures)):
+        nouns = [n for n in best.asked & scene.informative - scene.connecting if not scene.is_verbal(n)]
+        own = sum(self._evidence.weight(scene, n) for n in nouns)
+        if scene.counts and absent and own < STRONG and self._evidence.held(targets, list(scene.measures)):
             return
         if self._counts_something_else(scene, targets, best):
             return
@@ -139,6 +141,8 @@ class Facts:
         if others & self.years_in(hit):
             asked += OF_QUESTION
         if not scene.counts:
+            return asked + TOLD * told
+        if absent:
             return asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
 
