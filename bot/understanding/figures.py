@@ -120,6 +120,10 @@ class Figures:
             return
         follows = Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
+        verbs = [scene.is_verbal(m.start) for m in scene.reading.of(Kind.MEASURE)]
+        if money and all(verbs) and not scene.counts:  # "financé par quel programme"
+            yield self._evidence.candidate(scene, question.but(intent=Intent.DESCRIBE, measure=None), tokens)
+            return
         if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING), tokens)
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:

@@ -53,7 +53,7 @@ class Measures:
         ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
         starts = {m.start for m in scene.reading.of(Kind.QUANTITY)} | ends
         mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
-        nouns = [m for m in mentions if not scene.is_verbal(m.end - 1)]
+        nouns = [m for m in mentions if m.id != Measure.FUNDING or not scene.is_verbal(m.end - 1)]
         return Measure(nouns[0].id) if nouns else None
 
     def counts_periods(self, scene: Scene) -> bool:

@@ -128,7 +128,7 @@ class Parser:
             or (rest and scene.profile.needs)
         ):
             return None
-        if scene.context.targets and asked - talk:
+        if scene.context.targets and (asked - talk or scene.years):
             return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))

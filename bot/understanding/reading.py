@@ -132,7 +132,8 @@ class Reader:
         matches = {language: tuple(lexicon.matches(typed)) for language, lexicon in self.lexicons.items()}
         named = _named(matches)
         told = [word.text for number, word in enumerate(typed) if number not in named]
-        detected = forced or self.detector.detect([*told, *_accented(text)], spoken)
+        accented = (word for word in _accented(text) if fold(word) not in self.function[Language.NL])
+        detected = forced or self.detector.detect([*told, *accented], spoken)
         language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
         mentions = tuple(
