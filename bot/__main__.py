@@ -74,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluating.add_argument("files", nargs="*", type=Path, help="YAML files of chats (default: tests/questions)")
     evaluating.add_argument("--half", choices=("seen", "unseen", "all"), default="all", help="which half (all)")
     evaluating.add_argument("--show", action="store_true", help="list the misses of the half that may be seen")
-    evaluating.add_argument("--typos", action="store_true", help="misspell 30 % of the longer words, always alike")
+    evaluating.add_argument("--typos", action="store_true", help="misspell 30 %% of the longer words, always alike")
     evaluating.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluating.set_defaults(command=run_evaluate)
     checking = commands.add_parser("check", help="show every problem in the knowledge folder")

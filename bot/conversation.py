@@ -108,7 +108,7 @@ class Conversation:
         if (tapped := self._option(text, state)) is not None:
             return self.tap(tapped.data, state)
         reading = self._read(text, state)
-        questions = self._parser.questions(reading, state.context)
+        questions = list(dict.fromkeys(self._parser.questions(reading, state.context)))
         replies = [self._answer(question) for question in questions]
         reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
         after = self._after(state, questions[-1], replies[-1][1], reply, now)

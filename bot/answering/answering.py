@@ -78,9 +78,14 @@ def _now(question: Question, base: KnowledgeBase) -> bool:
 
 def _figure_of_thing(question: Question, target: str, base: KnowledgeBase) -> Answer:
     """A project's or organisation's own amount, where the report gives one."""
-    projects = [target] if target in base.projects else list(base.ties.get(target, ()))
+    tied = [target] if target in base.projects else list(base.ties.get(target, ()))
+    projects = [  # of an organisation what it holds itself, not what it is a partner in
+        key for key in tied if key == target or any(one.project.holder == target for one in base.projects.get(key, ()))
+    ]
     for key in projects:
         for appearance in base.projects.get(key, ()):
+            if question.topics and appearance.programme not in question.topics:
+                continue
             for figure in appearance.project.figures:
                 if figure.measure is question.measure or question.measure is Measure.FUNDING:
                     return FigureOfProject(key, appearance, figure)

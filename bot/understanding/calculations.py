@@ -99,7 +99,8 @@ class Calculations:
         shared = operation in {Operation.AVERAGE, Operation.EACH}
         if shared and Measure.BENEFICIARIES in self._measures.measures_inside(scene):
             return Measure.BENEFICIARIES
-        if not scene.measures and not scene.named.anything and scene.context.measure:
+        extreme = operation in {Operation.HIGHEST, Operation.LOWEST} and scene.context.operation is not operation
+        if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
@@ -191,7 +192,7 @@ class Calculations:
         if question.operation is Operation.AVERAGE and self._averages_something_else(scene, targets):
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=targets[:1])
         if question.operation is Operation.AVERAGE and targets and not self._evidence.held(targets, [Measure.FUNDING]):
-            return None
+            return question if targets[0] in self._base.programmes else None
         return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
 
     def _averages_something_else(self, scene: Scene, targets: tuple[str, ...]) -> bool:

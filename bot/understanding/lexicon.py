@@ -50,7 +50,11 @@ class Lexicon:
             self._put((stem("".join(parts), self.language),), concept)
             self._exact[(stem("".join(parts), self.language),), concept].add((_form("".join(parts)),))
         set_phrase = concept.kind is Kind.SKIP and len(parts) > 1
-        if set_phrase or concept.kind in EXACT or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()):
+        if (
+            set_phrase
+            or concept.kind in EXACT
+            or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper())
+        ):
             self._exact[stems, concept].add(tuple(map(_form, parts)))
 
     def starting(self, first: str) -> Iterable[tuple[str, ...]]:

@@ -39,6 +39,8 @@ class Measures:
             return measures[0]
         if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
+        if scene.counts and self._counts_unknown(scene):
+            return None
         if (targets and scene.counts) or Operation.TOTAL in scene.operations:
             return Measure.FUNDING
         if targets and scene.years and not scene.words and not scene.context.measure:
@@ -55,6 +57,15 @@ class Measures:
         mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
         nouns = [m for m in mentions if m.id != Measure.FUNDING or not scene.is_verbal(m.end - 1)]
         return Measure(nouns[0].id) if nouns else None
+
+    def _counts_unknown(self, scene: Scene) -> bool:
+        """Whether a noun that is no measure stands behind "how many": "hoeveel sterren"."""
+        number = scene.counted
+        if number is None or number not in scene.informative or scene.is_verbal(number):
+            return False
+        if scene.reading.language is Language.FR:
+            return any(len(m) > 1 and m.end == number for m in scene.reading.of(Kind.QUANTITY))
+        return number + 1 not in scene.named.spans
 
     def counts_periods(self, scene: Scene) -> bool:
         """Whether it asks how long: "hoeveel jaar"."""
@@ -74,7 +85,6 @@ class Measures:
     def _names_what_is_counted(self, scene: Scene) -> bool:
         """Whether the name itself is or holds what is counted: "hoeveel wetenschapscheques"."""
         asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
-        figure = self._base.figure(scene.named.targets[0], Measure.PROJECTS) if scene.named.targets else None
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
         money = [
@@ -85,9 +95,8 @@ class Measures:
                 continue
             if any(start < mention.start for start in money):
                 return False
-            if figure and figure.noun and any(0 <= mention.start - end <= 1 for end in asked):
-                return True
-            stems = [token.stem(scene.reading.language) for token in scene.reading.tokens[mention.start : mention.end]]
+            tokens = scene.reading.tokens[mention.start : mention.end]
+            stems = [key for token in tokens for key in (token.stem(lexicon.language), *token.parts)]
             near = any(0 <= mention.start - end <= 1 for end in asked)
             if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
                 return True

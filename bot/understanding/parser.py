@@ -112,7 +112,7 @@ class Parser:
         if not reading.tokens:
             return scene.question.but(topics=(Unknown.NOTHING,))
         chats = reading.ids(Kind.CHAT)
-        if not chats:
+        if not chats or reading.has(Kind.QUESTION):
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
@@ -322,4 +322,6 @@ class Parser:
             return [named.targets, None]
         if named.targets:
             return [named.targets]
-        return [scene.context.targets, None] if scene.context.targets else [None]
+        roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
+        spoken = tuple(roles[:1]) or scene.context.targets  # of a person, what they speak of
+        return [spoken, None] if spoken else [None]
