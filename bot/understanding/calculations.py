@@ -154,8 +154,9 @@ class Calculations:
     def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
-        if years and (hits := self._facts.hits(scene, targets)):
-            told = {int(year) for year in self._facts.years_in(hits[0])}
+        if years and targets:
+            hits = [hit for hit in self._facts.hits(scene, targets) if hit.asked & scene.informative]
+            told = {int(year) for hit in hits[:1] for year in self._facts.years_in(hit)}
             years |= told & self._years_held(targets[0])
         return years
 

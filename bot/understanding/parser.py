@@ -28,6 +28,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
@@ -150,13 +151,16 @@ class Parser:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
         if self._wants_advice(scene):
             return None
-        for targets in self._scopes(scene):
+        found = []
+        for place, targets in enumerate(self._scopes(scene)):
             candidates = self._candidates(scene, targets)
+            if found:  # a fact may be meant that has nothing to do with the chat; the total of all is not
+                candidates = [one for one in candidates if one.question.intent is Intent.FACT]
             if candidates:
                 best = max(candidates, key=lambda candidate: candidate.weight)
                 if best.weight > self._doubt(scene, best):
-                    return best.question
-        return None
+                    found.append((best.weight + (0 if place else SPOKEN_OF), best.question))
+        return max(found, key=lambda one: one[0])[1] if found else None
 
     def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
         facts = list(self._facts.candidates(scene, targets))
