@@ -155,8 +155,9 @@ class Calculations:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
         if years and targets:
-            hits = [hit for hit in self._facts.hits(scene, targets) if hit.asked & scene.informative]
-            told = {int(year) for hit in hits[:1] for year in self._facts.years_in(hit)}
+            hits = self._facts.hits(scene, targets)
+            alike = [hit for hit in hits if hit.asked == hits[0].asked]
+            told = {int(year) for hit in alike for year in self._facts.years_in(hit)}
             years |= told & self._years_held(targets[0])
         return years
 

@@ -41,9 +41,8 @@ class Measures:
             return Measure.MAX_SUPPORT
         if scene.counts and self._counts_unknown(scene):
             return None
-        if (targets and scene.counts) or Operation.TOTAL in scene.operations:
-            return Measure.FUNDING
-        if targets and scene.years and not scene.words and not scene.context.measure:
+        only_year = scene.years and not scene.words and not scene.context.measure
+        if (targets and (scene.counts or only_year)) or Operation.TOTAL in scene.operations:
             return Measure.FUNDING
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)

@@ -151,7 +151,7 @@ class Parser:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
         if self._wants_advice(scene):
             return None
-        found = []
+        found: list[tuple[float, Question]] = []
         for place, targets in enumerate(self._scopes(scene)):
             candidates = self._candidates(scene, targets)
             if found:  # a fact may be meant that has nothing to do with the chat; the total of all is not
@@ -260,7 +260,8 @@ class Parser:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
         if not wanted or scene.named.subjects or scene.named.things or scene.informative:
             return None
-        if not scene.named.families and scene.context.targets:
+        plainly = any(len(m) > 1 for m in scene.reading.of(Kind.OPERATION) if m.id in wanted)  # "alle programma's"
+        if not scene.named.families and scene.context.targets and not plainly:
             return None
         operation = Operation.COUNT if Operation.COUNT in wanted else Operation.LIST
         return scene.question.but(intent=Intent.LIST, targets=scene.named.families, operation=operation)

@@ -46,6 +46,7 @@ class Hit:
     score: float
     tokens: frozenset[int]
     asked: frozenset[int]  # those that stand among the words people ask with
+    rarity: Mapping[int, float]  # for each of the tokens the idf of what was found: the word, or part of a compound
 
 
 class ContentIndex:
@@ -101,16 +102,16 @@ class ContentIndex:
         """The documents that hold any of `keys`, best first; by token number its stem, then its parts'."""
         allowed = None if within is None else set().union(*(self._of_subject[key] for key in within))
         scores: dict[int, float] = defaultdict(float)
-        seen: dict[int, list[int]] = defaultdict(list)
+        seen: dict[int, dict[int, float]] = defaultdict(dict)
         asked: dict[int, list[int]] = defaultdict(list)
         for number, stems in keys.items():
             for document, (value, weight) in self._found(stems, allowed).items():
                 scores[document] += value
-                seen[document].append(number)
+                seen[document][number] = value / weight
                 if weight >= ASKED_FROM:
                     asked[document].append(number)
         hits = [
-            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())))
+            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d])
             for d, score in scores.items()
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
