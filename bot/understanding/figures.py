@@ -21,6 +21,8 @@ from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
 from bot.understanding.text import fold, stem
 
+UNHELD_MAXIMUM = 0.8  # the same as UNHELD for the most one can get: its words mean nothing else
+
 
 class Figures:
     """The figures that a message asks for."""
@@ -80,18 +82,20 @@ class Figures:
         }:
             known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
         told = held and (not scene.years or question.year in years or years == {None})
-        yield known if told else replace(known, weight=UNHELD * max(known.weight - CANONICAL, CANONICAL))
+        share = UNHELD_MAXIMUM if question.measure is Measure.MAX_SUPPORT else UNHELD
+        yield known if told else replace(known, weight=share * max(known.weight - CANONICAL, CANONICAL))
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
         owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
-        called = self._called(scene, question.measure)
+        explained = self._evidence.all_explained(scene)
+        called = self._called(scene, question.measure) if explained else ()
         if len(called) > 1:
             clarify = question.but(intent=Intent.CLARIFY, targets=called)
             yield self._evidence.candidate(scene, clarify, tokens)
         elif called or (len(owners) == 1 and not scene.words):
             yield self._evidence.candidate(scene, question.but(targets=(*called, *owners)[:1]), tokens)
-        elif self._evidence.all_explained(scene):
+        elif explained:
             yield self._evidence.candidate(scene, question.but(targets=(INNOVIRIS,)), tokens)
 
     def _called(self, scene: Scene, measure: Measure) -> tuple[str, ...]:

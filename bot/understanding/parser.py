@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Measure, Operation
+from bot.knowledge.model import Aspect, Measure, Need, Operation
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
@@ -28,6 +28,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -192,13 +193,21 @@ class Parser:
     def _unanswerable(self, scene: Scene) -> Question | None:
         if not scene.named.unknowns:
             return None
-        if not scene.hard and scene.wish.clear and scene.profile.needs and not asks_plainly(scene.reading):
+        if self._may_be_advised(scene):
             return None
         return scene.question.but(
             intent=Intent.UNKNOWN,
             topics=scene.named.unknowns[:1],
             targets=scene.named.targets or scene.context.targets[:1],
         )
+
+    def _may_be_advised(self, scene: Scene) -> bool:
+        """Whether what the report can't know only stands in a plan, not in what is asked."""
+        elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
+        if scene.hard or elsewhere or not scene.wish.clear or asks_plainly(scene.reading):
+            return False
+        needs = {need for need, _ in scene.profile.needs}
+        return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
