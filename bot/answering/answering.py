@@ -112,9 +112,6 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     target, aspect = question.targets[0], question.aspect
     assert aspect is not None
     if target not in base.subjects:
-        projects = [one.project for one in base.projects.get(target, ())]
-        if aspect is Aspect.PARTNERS and projects and not any(one.partners or one.holder for one in projects):
-            return NotKnown(aspect, target)
         return _person_of(target, base) if aspect is Aspect.PEOPLE else _describe(question, base)
     if target == INNOVIRIS and aspect is Aspect.PEOPLE:
         return NotKnown(aspect, target)
