@@ -19,6 +19,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
+SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
 SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
 SHORTEST = 3  # letters of a word that may be half of another
@@ -327,13 +328,15 @@ def _class(mention: Mention) -> str:
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping mentions of one class the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
+    classes: dict[Concept, str] = {mention.concept: _class(mention) for mention in mentions}
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
+        own = classes[mention.concept]
         rivals = [
             other
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (_class(other) == _class(mention) or (other.kind in NAMES | {Kind.SKIP} and len(other) > len(mention)))
+            and (classes[other.concept] == own or (other.kind in SET and len(other) > len(mention)))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

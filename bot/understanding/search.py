@@ -1,11 +1,13 @@
 """Finds facts, projects and programmes by the words of their content, rare words first (idf)."""
 
+import heapq
 import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Fact, Language, Project
@@ -15,6 +17,7 @@ from bot.understanding.text import stem, words
 ASKED, NAMED, TOLD = 1.0, 0.9, 0.4
 STRESSED = 0.7  # in bold: the point of the fact
 ASKED_FROM = 0.6  # from this weight on a word is one that people ask with
+MOST_HITS = 60  # documents that a search returns
 PART = 0.7  # part of a Dutch compound, against the whole
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -112,7 +115,7 @@ class ContentIndex:
                     asked[document].append(number)
         hits = [
             Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d])
-            for d, score in scores.items()
+            for d, score in heapq.nlargest(MOST_HITS, scores.items(), key=itemgetter(1))
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
 
