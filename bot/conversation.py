@@ -241,4 +241,5 @@ def open_conversation(folder: Path) -> Conversation:
     try:
         return Conversation(load(folder))
     finally:
+        gc.freeze()
         gc.enable()
