@@ -18,12 +18,13 @@ from bot.understanding.parser import Parser
 from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
-from bot.wording.options import decode
+from bot.wording.options import decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
 VERSION = 1
+FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
 
@@ -87,6 +88,7 @@ def _context(data: dict[str, Any]) -> Context:
             excluded=tuple(profile["excluded"]),
         ),
         earlier=tuple(data["earlier"]),
+        offered=tuple(data["offered"]),
     )
 
 
@@ -98,6 +100,9 @@ class Conversation:
         self._clock = clock
         self._reader = Reader(base)
         self._parser = Parser(base, self._reader)
+        self._ordinals = {
+            fold(word): place for words in base.vocabularies.values() for word, place in words.ordinals.items()
+        }
         self._writers = {language: Writer(base, language) for language in Language}
         self._phrases = {language: Phrases(base, language) for language in Language}
 
@@ -164,10 +169,19 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        typed = fold(text).strip()
+        typed = fold(text).strip(" ?!.")
         if re.fullmatch(r"[1-9]", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]
-        return next((option for option in state.options if fold(option.label) == typed), None)
+        offered = state.context.offered
+        if (place := self._place(typed)) in range(1, len(offered) + 1):
+            question = Question(Intent.DESCRIBE, state.language or Language.NL, targets=offered[place - 1 : place])
+            return Option(typed, encode(question))
+        return next((option for option in state.options if fold(option.label).strip(" ?!.") == typed), None)
+
+    def _place(self, typed: str) -> int:
+        """The place that an ordinal at the end of a few words names, "en de tweede"; 0 for none."""
+        *before, last = typed.split() or [""]
+        return self._ordinals.get(last, 0) if len(before) < FEW else 0
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self._base)
@@ -213,7 +227,17 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         intent=question.intent,
         profile=profile,
         earlier=_earlier(context, targets, earlier),
+        offered=_offered(answered) or context.offered,
     )
+
+
+def _offered(answered: Answer) -> tuple[str, ...]:
+    """The programmes that a numbered list holds."""
+    if isinstance(answered, Recommended):
+        return tuple(suggestion.programme for suggestion in answered.suggestions)
+    if isinstance(answered, Ranked) and answered.place is None:
+        return tuple(one.subject for one in answered.operands)
+    return ()
 
 
 def _earlier(context: Context, targets: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ figures:
   - {measure: funding, year: 2023, value: 1000000, unit: EUR, printed: "1.000.000 euro"}
   - {measure: funding, year: 2022, value: 800000, unit: EUR, printed: "800.000 euro"}
   - {measure: projects, year: 2023, value: 4, printed: vier projecten}
-  - {measure: max_support, value: 10000, unit: EUR, printed: "10.000 euro"}
+  - {measure: max_support, value: 10000, unit: EUR, printed: "10.000 euro",
+     noun: {nl: {one: dak, other: daken}, fr: {one: toit, other: toits}}}
   - {measure: support_rate, value: 50, unit: "%", printed: "50%"}
 facts:
   - id: jury

@@ -209,7 +209,7 @@ class Figure(Entry):
     printed: Line | None = None
     source: Literal["text", "chart"] = "text"
     qualifier: Literal["over", "about"] | None = None
-    noun: Noun | None = None
+    noun: Noun | None = None  # what a count counts, or per what a maximum holds
     note: Text | None = None
 
 
@@ -362,6 +362,7 @@ class Vocabulary(Entry):
     which: Phrases
     others: Phrases
     periods: Phrases
+    ordinals: dict[Line, int]
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

@@ -106,3 +106,4 @@ class Context:
     intent: Intent | None = None
     profile: Profile = Profile()
     earlier: tuple[str, ...] = ()  # the targets before these
+    offered: tuple[str, ...] = ()  # the programmes last listed, in their order

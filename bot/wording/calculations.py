@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import reduce
 
 from bot.answering.answer import Compared, Computed, Operand, Ranked
-from bot.knowledge.model import Operation
+from bot.knowledge.base import INNOVIRIS
+from bot.knowledge.model import Measure, Operation
 from bot.wording.numbers import number
-from bot.wording.phrases import Phrases
+from bot.wording.phrases import Phrases, capital
 
 ROUNDING = 1000  # a chart value nearer to the text's than this is only its rounding
 FEW_TIMES, MANY_TIMES = 1.5, 100  # "x keer zoveel" is said between these
@@ -20,12 +21,18 @@ def lines(answer: Computed | Ranked | Compared, say: Phrases) -> Iterable[str]:
         yield from _compared(answer, say)
     else:
         yield from _computed(answer, say)
-    yield say("own_calculation", year=say.base.document.year)
+    yield say("source_report" if _is_printed(answer) else "own_calculation", year=say.base.document.year)
+
+
+def _is_printed(answer: Computed | Ranked | Compared) -> bool:
+    """Whether nothing had to be calculated: no difference, an average of one."""
+    if isinstance(answer, Computed):
+        return answer.operation is Operation.AVERAGE and answer.operands[1].figure.value == 1
+    return isinstance(answer, Compared) and answer.difference is None
 
 
 def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
-    first, *others = answer.operands
-    name = say.called(first.subject)
+    first = answer.operands[0]
     match answer.operation:
         case Operation.TOTAL:
             terms = reduce(
@@ -34,33 +41,54 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
             )
             yield say("total", value=say.measured(answer.value, first), terms=terms)
         case Operation.AVERAGE:
-            noun = say.noun(others[0].figure, one=True)
-            funding, count = say.value(first.figure), say.value(others[0].figure)
-            amount = say.amount(answer.value)
-            yield say("average", value=amount, noun=noun, name=name, funding=funding, count=count)
+            yield _average(answer, say)
         case Operation.SHARE:
-            whole = say("whole_total") if others[0].subject == "innoviris" else say.called(others[0].subject)
-            yield say(
-                "share",
-                value=say.percent(answer.value),
-                whole=whole,
-                part=name,
-                part_value=say.value(first.figure),
-                whole_value=say.value(others[0].figure),
-            )
+            yield _share(answer, say)
         case Operation.GROWTH:
             yield _growth(answer, say)
         case _:
             yield from _rate(answer, say)
     for one in answer.operands:
         if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE}:
-            yield one.figure.note[say.language]
+            yield say("noted", name=say.short(one.subject), note=one.figure.note[say.language])
+
+
+def _average(answer: Computed, say: Phrases) -> str:
+    funding, counted = answer.operands
+    amount = say.amount(answer.value)
+    if counted.figure.value == 1:
+        key = "average_one"
+    else:
+        key = "average_own" if funding.subject == INNOVIRIS or say.is_named(counted) else "average"
+        amount = amount if answer.value == round(answer.value) else say("about", value=amount)
+    return say(
+        key,
+        value=amount,
+        noun=say.noun(counted.figure, one=True),
+        name=say.called(funding.subject),
+        funding=say.value(funding.figure),
+        count=say.value(counted.figure),
+    )
+
+
+def _share(answer: Computed, say: Phrases) -> str:
+    part, whole = answer.operands
+    key = "share_total" if whole.subject == INNOVIRIS else "share_family"
+    return say(
+        key if answer.measure is Measure.FUNDING else "share_count",
+        value=say.percent(answer.value, fixed=True),
+        part=say.called(part.subject),
+        whole=say.called(whole.subject),
+        year=part.figure.year or say.base.document.year,
+        part_value=say.value(part.figure),
+        whole_value=say.value(whole.figure),
+    )
 
 
 def _term(one: Operand, answer: Computed, say: Phrases) -> str:
     same = len({operand.subject for operand in answer.operands}) == 1
     key = "term_year" if same else "term"
-    return say(key, value=say.value(one.figure), name=say.called(one.subject), year=one.figure.year)
+    return say(key, value=say.value(one.figure), name=say.short(one.subject), year=one.figure.year)
 
 
 def _growth(answer: Computed, say: Phrases) -> str:
@@ -81,21 +109,17 @@ def _growth(answer: Computed, say: Phrases) -> str:
 
 def _rate(answer: Computed, say: Phrases) -> Iterable[str]:
     funded, handled = answer.operands
-    name = say.called(funded.subject)
-    if answer.operation is Operation.NOT_FUNDED:
-        value = number(answer.value, say.language)
-        numbers = {"funded": number(funded.figure.value, say.language), "handled": say.value(handled.figure)}
-        yield say("not_funded", value=value, name=name, **numbers)
-        yield say("not_funded_caveat")
-    else:
-        yield say(
-            "success_rate",
-            funded=number(funded.figure.value, say.language),
-            handled=say.value(handled.figure),
-            name=name,
-            value=say.percent(answer.value),
-        )
-        yield say("success_rate_caveat")
+    rest = answer.operation is Operation.NOT_FUNDED
+    key = f"{answer.operation}_own" if funded.subject == INNOVIRIS else str(answer.operation)
+    yield say(
+        key,
+        funded=number(funded.figure.value, say.language),
+        handled=say.value(handled.figure),
+        name=say.called(funded.subject),
+        value=number(answer.value, say.language) if rest else say.percent(answer.value),
+    )
+    if say.has(f"{key}_caveat"):
+        yield say(f"{key}_caveat")
 
 
 def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
@@ -104,7 +128,7 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
     shown = answer.operands
     if answer.place is not None:
         own = answer.operands[0]
-        name, value = say.title(own.subject), say.value(own.figure)
+        name, value = say.called(own.subject), say.value(own.figure)
         yield say(
             "ranked_place",
             name=name,
@@ -119,7 +143,9 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
         yield say("ranked_none", year=year)
     else:
         amount = say.amount(answer.amount) if answer.amount is not None else ""
-        yield say(f"ranked_{answer.operation}", year=year, measure=measure, scope=scope, amount=amount)
+        key = f"ranked_{answer.operation}"
+        key = f"{key}_funding" if answer.measure is Measure.FUNDING else key
+        yield say(key, year=year, measure=measure, scope=scope, amount=amount)
     for place, one in enumerate(shown, 1):
         yield say("ranked_item", place=place, name=say.title(one.subject), value=say.value(one.figure))
     yield say("ranked_caveat")
@@ -131,7 +157,7 @@ def _compared(answer: Compared, say: Phrases) -> Iterable[str]:
         summary = say.base.subjects[subject].summary[say.language]
         yield say("described", name=say.title(subject), summary=summary)
     if answer.told and values:
-        yield f"{say.measure(answer.measure).capitalize()}:"
+        yield capital(say("compared_measure", measure=say.measure(answer.measure)))
     for subject, value in values.items():
         yield say("compared_item", name=say.title(subject), value=value)
     for subject in answer.lacking if values else ():
@@ -141,4 +167,6 @@ def _compared(answer: Compared, say: Phrases) -> Iterable[str]:
         yield say("compared_difference", value=say.measured(abs(answer.difference), first))
         more, less = sorted((first.figure.value, second.figure.value), reverse=True)
         if less and FEW_TIMES <= more / less < MANY_TIMES:
-            yield say("compared_times", times=number(more / less, say.language, 1))
+            names = [say.called(one.subject) for one in sorted((first, second), key=lambda one: -one.figure.value)]
+            times = number(more / less, say.language, 1)
+            yield say("compared_times", name=names[0], other=names[1], times=times)

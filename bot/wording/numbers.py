@@ -7,9 +7,12 @@ from bot.knowledge.model import Language
 LOCALES = {Language.NL: "nl_BE", Language.FR: "fr_BE"}
 
 
-def number(value: float, language: Language, digits: int = 0) -> str:
-    """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr)."""
-    shape = "#,##0" + ("." + "#" * digits if digits else "")
+def number(value: float, language: Language, digits: int = 0, *, fixed: bool = False) -> str:
+    """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr).
+
+    At most `digits` decimals are written, or all of them when `fixed`.
+    """
+    shape = "#,##0" + ("." + ("0" if fixed else "#") * digits if digits else "")
     return str(format_decimal(value, format=shape, locale=LOCALES[language]))
 
 

@@ -9,12 +9,18 @@ from bot.knowledge.model import Fact, Figure, Language, Measure
 from bot.wording.numbers import is_one, number
 
 NOBREAK = "\u00a0"
+SENTENCE = 6  # words from which a name reads as a sentence
 FRENCH_SPACE = re.compile(r" (?=[?!;:»])|(?<=«) ")
 
 
 def typeset(text: str, language: Language) -> str:
     """`text` with no-break spaces where French wants them, so that no line begins with a question mark."""
     return FRENCH_SPACE.sub(NOBREAK, text) if language is Language.FR else text
+
+
+def capital(text: str) -> str:
+    """`text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 class Phrases:
@@ -38,6 +44,23 @@ class Phrases:
         if target in self.base.subjects:
             return self.base.subjects[target].called[self.language]
         return self.title(target)
+
+    def opening(self, target: str) -> str:
+        """The same at the head of a sentence: an article gets its capital, a name stays as it is written."""
+        called = self.called(target)
+        return called if self.title(target).startswith(called) else capital(called)
+
+    def short(self, target: str) -> str:
+        """The target's name without what stands in brackets behind it."""
+        return self.title(target).split(" (")[0]
+
+    def quoted(self, target: str) -> str:
+        """The target's name, in quotation marks when it reads as a sentence."""
+        return self.in_quotes(self.title(target))
+
+    def in_quotes(self, name: str) -> str:
+        """`name`, in quotation marks when it reads as a sentence."""
+        return self("quoted", name=name) if len(name.split()) >= SENTENCE else name
 
     def title(self, target: str) -> str:
         """The target's name on its own."""
@@ -70,14 +93,20 @@ class Phrases:
             return plural.one if single else plural.other
         return self(f"noun_{figure.measure}_{'one' if single else 'other'}")
 
+    def is_named(self, operand: Operand) -> bool:
+        """Whether what is counted has the name of its subject: the vouchers of Science Vouchers."""
+        if operand.figure.unit:
+            return False
+        return self.noun(operand.figure, one=False).casefold() == self.short(operand.subject).casefold()
+
     def amount(self, value: float) -> str:
         """Euro, rounded to the unit."""
         form = "one" if is_one(value, self.language) else "other"
         return self(f"amount_{form}", number=number(value, self.language)).replace(" ", NOBREAK)
 
-    def percent(self, value: float) -> str:
-        """A percentage with at most one decimal."""
-        return self("percent", number=number(value, self.language, 1)).replace(" ", NOBREAK)
+    def percent(self, value: float, *, fixed: bool = False) -> str:
+        """A percentage with at most one decimal, or always one when `fixed`."""
+        return self("percent", number=number(value, self.language, 1, fixed=fixed)).replace(" ", NOBREAK)
 
     def fact(self, fact: Fact) -> str:
         """The fact's sentence with its value."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.answering.answer import NotKnown, Operand
-from bot.knowledge.model import Aspect
+from bot.knowledge.base import INNOVIRIS
+from bot.knowledge.model import Aspect, Measure
 from bot.understanding.question import Unknown
 from bot.wording.phrases import Phrases
 
@@ -23,6 +24,8 @@ def _what(answer: NotKnown, say: Phrases) -> str:
     match answer.topic:
         case Unknown.NOTHING:
             return say("unknown_nothing")
+        case Unknown.YEAR if answer.subject and answer.measure:
+            return say("unknown_year_measure", year=answer.year)
         case Unknown.YEAR if answer.subject:
             return say("unknown_year_subject", name=name, year=answer.year)
         case Unknown.YEAR:
@@ -30,9 +33,9 @@ def _what(answer: NotKnown, say: Phrases) -> str:
         case Unknown.MEASURE if answer.measure:
             return say(f"unknown_measure_{answer.measure}", name=name)
         case Unknown.SHARE_OF_PROJECT:
-            return say("unknown_share_of_project", name=name)
+            return say("unknown_share_of_project", name=say.quoted(answer.subject) if answer.subject else name)
         case "others":
-            names = [project.name for project in say.base.subjects[answer.subject or ""].projects]
+            names = [say.in_quotes(project.name) for project in say.base.subjects[answer.subject or ""].projects]
             return say("unknown_others", name=name, names=say.joined(names) or "-")
         case Unknown.WORDS | "off_topic":
             return say("unknown_words", year=document.year)
@@ -44,5 +47,10 @@ def _what(answer: NotKnown, say: Phrases) -> str:
 def _near(one: Operand, say: Phrases) -> str:
     figure = one.figure
     key = "near_figure" if figure.year else "near_figure_plain"
+    value = say.value(figure)
+    if figure.year and (one.subject == INNOVIRIS or say.is_named(one)):
+        key = "near_figure_own" if figure.unit else "near_count"
+        if one.subject == INNOVIRIS and figure.measure is Measure.PROJECTS:
+            value = say("card_projects_own", value=value)
     name, measure = say.called(one.subject), say.measure(figure.measure)
-    return say(key, value=say.value(figure), name=name, measure=measure, year=figure.year)
+    return say(key, value=value, name=name, measure=measure, year=figure.year)

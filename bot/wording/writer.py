@@ -1,7 +1,8 @@
 """Writes each kind of answer as a reply: the figure or the names first, then a line or two, then the source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from bot.answering.answer import (
     Answer,
@@ -15,6 +16,7 @@ from bot.answering.answer import (
     FigureOfProject,
     Listed,
     NotKnown,
+    Operand,
     OrganisationTold,
     PersonTold,
     ProjectTold,
@@ -25,11 +27,11 @@ from bot.answering.answer import (
     Told,
 )
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Figure, Language, Measure
+from bot.knowledge.model import Aspect, Figure, Language, Measure, Need
 from bot.understanding.question import Intent, Profile, Question
 from bot.wording import calculations, unknowns
 from bot.wording.options import encode
-from bot.wording.phrases import Phrases, typeset
+from bot.wording.phrases import Phrases, capital, typeset
 from bot.wording.reply import Option, Outcome, Reply
 
 MOST_OPTIONS = 4
@@ -56,7 +58,8 @@ class Writer:
                 lines = calculations.lines(answer, self._say)
                 told = answer.told if isinstance(answer, Compared) else ()
                 subjects = told or [one.subject for one in answer.operands]
-                return self._answered(lines, subjects)
+                cards = self._cards(subjects) if isinstance(answer, Ranked) and answer.place is None else ()
+                return self._answered(lines, subjects, cards)
             case Told():
                 return self._told(answer)
             case Described() | ProjectTold() | PersonTold() | OrganisationTold() | AspectOf() | Listed():
@@ -80,13 +83,13 @@ class Writer:
         say, figure = self._say, answer.figure
         if isinstance(answer, FigureOfProject):
             key = answer.appearance.programme
-            project = say.title(answer.project)
+            project = capital(say.quoted(answer.project))
             first = say("figure_project", value=say.value(figure), project=project, name=say.called(key))
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
         rest = [self._other(answer.subject, figure, other) for other in answer.others]
         if figure.measure is Measure.PROJECTS and (named := self._base.subjects[answer.subject].projects):
-            names = say.joined([project.name for project in named])
+            names = say.joined([say.in_quotes(project.name) for project in named])
             rest.append(say("aspect_names", name=say.called(answer.subject), names=names))
         lines = [first, *self._note(figure), *(line for line in rest if line), say.source(answer.subject)]
         return self._answered(lines, [answer.subject], self._more(answer.subject, figure.measure))
@@ -95,11 +98,23 @@ class Writer:
         """The sentence that says `figure` of `subject`."""
         say = self._say
         key = f"figure_{figure.measure}"
+        own, named = f"{key}_own", f"{key}_named"
         if figure.measure is Measure.MAX_SUPPORT and figure.year:
             key += "_year"
         elif figure.year is None and figure.measure not in {Measure.MAX_SUPPORT, Measure.SUPPORT_RATE}:
             key = "figure_without_year"
-        return say(key, value=say.value(figure), name=say.called(subject), year=figure.year)
+        elif subject == INNOVIRIS and say.has(own):
+            key = own
+        elif say.has(named) and say.is_named(Operand(subject, figure)):
+            key = named
+        return say(
+            key,
+            value=say.value(figure),
+            name=say.called(subject),
+            opening=say.opening(subject),
+            noun=say.noun(figure, one=True) if figure.measure is Measure.MAX_SUPPORT else "",
+            year=figure.year,
+        )
 
     def _other(self, subject: str, main: Figure, other: Figure) -> str:
         """What to add of another measure, the chart or another year; nothing when it only rounds."""
@@ -148,14 +163,36 @@ class Writer:
         lines = [say("described", name=subject.name[self._language], summary=subject.summary[self._language])]
         if subject.audience:
             lines.append(subject.audience[self._language])
-        cards = [
-            say(f"card_{figure.measure}", value=f"**{say.value(figure)}**", year=figure.year)
-            for figure in answer.figures
-        ]
-        if cards:
-            lines.append(say("described_figures", figures=", ".join(cards)))
+        if answer.figures:
+            lines.append(capital(say("described_figures", figures=self._in_short(answer))))
         lines.append(say.source(answer.subject))
         return self._answered(lines, [answer.subject], self._more(answer.subject, None))
+
+    def _in_short(self, answer: Described) -> str:
+        """The figures in short: those of a year together, then those without one."""
+        by_year: dict[int, list[str]] = {}
+        undated: list[str] = []
+        for figure in sorted(
+            answer.figures, key=lambda one: one.measure in {Measure.MAX_SUPPORT, Measure.SUPPORT_RATE}
+        ):
+            cards = undated if figure.year is None else by_year.setdefault(figure.year, [])
+            cards.append(self._card(answer.subject, figure))
+        say = self._say
+        dated = [say("card_year", year=year, figures=say.joined(cards)) for year, cards in by_year.items()]
+        parts = [*dated, say.joined(undated)] if undated else dated
+        return reduce(lambda first, second: say("card_then", first=first, second=second), parts)
+
+    def _card(self, subject: str, figure: Figure) -> str:
+        value = f"**{self._say.value(figure)}**"
+        match figure.measure:
+            case Measure.MAX_SUPPORT:
+                key = "card_max_support_year" if figure.year else "card_max_support"
+                return self._say(key, value=value, noun=self._say.noun(figure, one=True))
+            case Measure.PROJECTS if subject == INNOVIRIS:
+                return self._say("card_projects_own", value=value)
+            case Measure.SUPPORT_RATE:
+                return self._say("card_support_rate", value=value)
+        return value
 
     def _project(self, answer: ProjectTold) -> Reply:
         say = self._say
@@ -164,17 +201,19 @@ class Writer:
             project = appearance.project
             about = project.about[self._language] if project.about else ""
             if about:
-                lines.append(say("project", project=project.name, about=about))
+                lines.append(say("project", project=say.quoted(answer.project), about=about))
             elif not lines:
-                lines.append(say("project_plain", project=project.name))
+                lines.append(say("project_plain", project=say.quoted(answer.project)))
             details = []
             if project.holder and say.title(project.holder).lower() != project.name.lower():
                 details.append(say("project_holder", name=say.title(project.holder)))
             if project.partners:
                 names = say.joined([say.title(partner) for partner in project.partners])
-                details.append(say("project_partners", names=names, count=len(project.partners)))
-            details.append(say("project_programme", name=say.called(appearance.programme)))
-            details += [say.value(f) + "." for f in project.figures]
+                key = "project_partner" if len(project.partners) == 1 else "project_partners"
+                details.append(say(key, names=names, count=len(project.partners)))
+            amounts = " + ".join(say.value(figure) for figure in project.figures)
+            key = "project_programme_amount" if amounts else "project_programme"
+            details.append(say(key, name=say.called(appearance.programme), value=amounts))
             if project.note:
                 details.append(project.note[self._language])
             lines.append(" ".join(details))
@@ -185,7 +224,9 @@ class Writer:
         say, language = self._say, self._language
         person = answer.roles[0].person
         lines = [say("person", person=person.name, role=person.role[language])]
-        lines += [role.person.said[language] for role in answer.roles if role.person.said]
+        said = [role.person.said[language] for role in answer.roles if role.person.said]
+        if said:
+            lines.append(say("person_said", name=person.name, said=" ".join(said)))
         subjects = [role.subject for role in answer.roles]
         return self._answered([*lines, say.source(subjects[0])], subjects)
 
@@ -202,8 +243,8 @@ class Writer:
     def _tie(self, tie: str) -> str:
         if tie in self._base.projects:
             programme = self._base.projects[tie][0].programme
-            return f"**{self._say.title(tie)}** ({self._say.title(programme)})"
-        return f"**{self._say.title(tie)}**"
+            return f"**{self._say.quoted(tie)}** ({self._say.short(programme)})"
+        return f"**{self._say.short(tie)}**"
 
     def _programmes_of(self, tie: str) -> list[str]:
         if tie in self._base.projects:
@@ -221,7 +262,7 @@ class Writer:
         name = say.called(answer.subject)
         match answer.aspect:
             case Aspect.NAMES:
-                names = [f"**{project.name}**" for project in subject.projects]
+                names = [f"**{say.in_quotes(project.name)}**" for project in subject.projects]
                 yield say("aspect_names", name=name, names=say.joined(names))
             case Aspect.PARTNERS:
                 owned = [one for p in subject.projects for one in (p.holder, *p.partners) if one]
@@ -232,8 +273,7 @@ class Writer:
                 for person in subject.people:
                     yield say("person", person=person.name, role=person.role[self._language])
             case Aspect.AUDIENCE if subject.audience:
-                title, audience = say.title(answer.subject), subject.audience[self._language]
-                yield say("described", name=title, summary=audience)
+                yield subject.audience[self._language]
             case Aspect.STAGE if subject.stage:
                 yield subject.stage[self._language]
             case _:
@@ -262,23 +302,38 @@ class Writer:
         say = self._say
         if isinstance(answer, AskNeed):
             return self._ask_need(answer)
-        lines = [say("recommend_head")]
+        shared = {suggestion.needs[:2] for suggestion in answer.suggestions}
+        needs = shared.pop() if len(shared) == 1 and len(answer.suggestions) > 1 else ()
+        head = say("recommend_head_need", needs=self._needs(needs)) if needs else say("recommend_head")
+        lines = [head]
         for place, suggestion in enumerate(answer.suggestions, 1):
             programme = self._base.programmes[suggestion.programme]
             assert programme.fit is not None
             name, gives = programme.name[self._language], programme.fit.gives[self._language]
-            why = self._why(suggestion)
+            why = self._why(suggestion, told=bool(needs))
             lines.append(say("recommend_item", place=place, name=name, gives=gives, why=why).strip())
         document = self._base.document
         lines.append(say("recommend_caveat", year=document.year, address=document.address))
-        return self._answered(lines, [suggestion.programme for suggestion in answer.suggestions])
+        found = [suggestion.programme for suggestion in answer.suggestions]
+        return self._answered(lines, found, self._cards(found))
 
-    def _why(self, suggestion: Suggestion) -> str:
+    def _cards(self, subjects: Sequence[str]) -> tuple[Option, ...]:
+        """A button for each of `subjects`, in their order, that tells what it is."""
+        return tuple(
+            Option(self._say.title(key), encode(Question(Intent.DESCRIBE, self._language, targets=(key,))))
+            for key in subjects[:MOST_OPTIONS]
+        )
+
+    def _needs(self, needs: Iterable[Need]) -> str:
+        profile = self._base.profiles[self._language]
+        return self._say.joined([profile.needs[need].label for need in needs])
+
+    def _why(self, suggestion: Suggestion, *, told: bool) -> str:
+        """Why it is proposed; the needs only when they are not `told` above."""
         say, profile = self._say, self._base.profiles[self._language]
         said = []
         if suggestion.needs:
-            labels = [profile.needs[need].label for need in suggestion.needs[:2]]
-            said.append(say("why_need", needs=say.joined(labels)))
+            said += [] if told else [say("why_need", needs=self._needs(suggestion.needs[:2]))]
         elif suggestion.themes:
             labels = [profile.themes[theme].label for theme in suggestion.themes[:2]]
             said.append(say("why_theme", themes=say.joined(labels)))
@@ -295,7 +350,7 @@ class Writer:
         options = []
         for need in answer.needs:
             asked = Question(Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),)))
-            options.append(Option(_capital(profile.needs[need].label), encode(asked)))
+            options.append(Option(capital(profile.needs[need].label), encode(asked)))
         return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
 
     def _choice(self, targets: tuple[str, ...]) -> Reply:
@@ -343,7 +398,7 @@ class Writer:
             asked.append(("option_names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
         if shown is not Aspect.AUDIENCE and shown is not None:
             asked.append(("option_audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
-        name = self._say.title(subject).split(" (")[0]
+        name = self._say.short(subject)
         return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
 
     def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
@@ -359,7 +414,3 @@ class Writer:
                 if key in self._base.programmes:
                     found[key] = None
         return tuple(found)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

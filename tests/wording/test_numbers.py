@@ -25,6 +25,11 @@ def test_number(value: float, digits: int, dutch: str, french: str) -> None:
     assert (number(value, Language.NL, digits), number(value, Language.FR, digits)) == (dutch, french)
 
 
+def test_a_fixed_number_keeps_its_decimals() -> None:
+    """Where shares stand side by side, each has its decimal."""
+    assert [number(3.0, language, 1, fixed=True) for language in Language] == ["3,0", "3,0"]
+
+
 @pytest.mark.parametrize(
     ("value", "dutch", "french"),
     [(0, False, True), (1, True, True), (1.5, False, True), (2, False, False)],

@@ -13,6 +13,10 @@ from bot.wording.phrases import Phrases, typeset
 
 NL, FR = Language.NL, Language.FR
 NOBREAK, THIN = "\u00a0", "\u202f"
+QUOTED = (
+    "“Een huis dat zichzelf verlicht: deel 2”",
+    f"«{NOBREAK}Een huis dat zichzelf verlicht: deel 2{NOBREAK}»",
+)
 WORDING = Path(bot.wording.__file__).parent
 
 
@@ -102,6 +106,39 @@ def test_joined(names: list[str], dutch: str, french: str, tiny_base: KnowledgeB
     assert [Phrases(tiny_base, language).joined(names) for language in Language] == [dutch, french]
 
 
+@pytest.mark.parametrize(
+    ("subject", "opening"),
+    [("european-programmes", "De Europese programma's"), ("zonnedak", "Zonnedak"), ("project:lichthuis", "Lichthuis")],
+)
+def test_a_name_at_the_head_of_a_sentence(subject: str, opening: str, tiny_base: KnowledgeBase) -> None:
+    """Only an article gets a capital there."""
+    assert Phrases(tiny_base, NL).opening(subject) == opening
+
+
+@pytest.mark.parametrize(
+    ("name", "dutch", "french"),
+    [
+        pytest.param("Lichthuis", "Lichthuis", "Lichthuis", id="name"),
+        pytest.param("Een huis dat zichzelf verlicht: deel 2", *QUOTED, id="title that reads as a sentence"),
+    ],
+)
+def test_a_long_title_stands_in_quotes(name: str, dutch: str, french: str, tiny_base: KnowledgeBase) -> None:
+    """Without them nobody sees where the title ends."""
+    assert [Phrases(tiny_base, language).in_quotes(name) for language in Language] == [dutch, french]
+
+
+def test_what_is_counted_may_be_the_name(tiny_base: KnowledgeBase) -> None:
+    """Programmes that are called after what they hand out are not named twice; amounts are no such thing."""
+    noun = {"nl": {"one": "zonnedak", "other": "Zonnedak"}, "fr": {"one": "toit", "other": "toits"}}
+    counted = [
+        figure(Measure.PROJECTS, 3, noun=noun),
+        figure(Measure.PROJECTS, 3),
+        figure(Measure.FUNDING, 3, unit="EUR"),
+    ]
+    say = Phrases(tiny_base, NL)
+    assert [say.is_named(Operand("zonnedak", one)) for one in counted] == [True, False, False]
+
+
 def test_a_name_in_a_sentence_and_on_its_own(tiny_base: KnowledgeBase) -> None:
     """Whatever can be named has a title, and a subject its own form inside a sentence."""
     say = Phrases(tiny_base, FR)
@@ -158,8 +195,11 @@ def test_every_sentence_that_the_wording_says_exists(tiny_base: KnowledgeBase) -
     code = "".join(file.read_text(encoding="utf-8") for file in WORDING.glob("*.py"))
     keys = set(re.findall(r'\bsay\(\s*"(\w+)"', code))
     for measure in Measure:
-        keys |= {f"figure_{measure}", f"unknown_measure_{measure}", f"measure_{measure}", f"card_{measure}"}
-    keys -= {f"card_{Measure.VISITORS}"}  # no card shows visitors
+        keys |= {f"figure_{measure}", f"unknown_measure_{measure}", f"measure_{measure}"}
+    keys |= {f"ranked_{name}_funding" for name in ("highest", "lowest", "rank", "more_than", "less_than")}
+    keys |= {f"{name}_{kind}" for name in ("success_rate", "not_funded") for kind in ("own", "own_caveat")}
+    keys |= {"average", "average_own", "average_one", "share_total", "share_family", "share_count"}
+    keys |= {f"noun_{Measure.MAX_SUPPORT}_one", "figure_projects_named", "source_report"}
     counted = (Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES, Measure.VISITORS)
     keys |= {f"noun_{measure}_{form}" for measure in counted for form in ("one", "other")}
     said = {Aspect.DESCRIPTION, Aspect.SOURCE}  # these two are always known

@@ -18,7 +18,8 @@ FRENCH_SOURCE = "Source : rapport d'activités 2023 d'Innoviris, Programmes prop
 KEY_FIGURES = "Bron: activiteitenverslag 2023 van Innoviris, kerncijfers."
 CALCULATED = "Eigen berekening met de cijfers uit het activiteitenverslag 2023 van Innoviris."
 FRENCH_CALCULATED = "Notre calcul, à partir des chiffres du rapport d'activités 2023 d'Innoviris."
-RANKED = "Alleen programma's waarvoor het verslag een cijfer geeft."
+PRINTED = "Bron: activiteitenverslag 2023 van Innoviris."
+RANKED = "Alleen programma's waarvoor het verslag een cijfer geeft, tellen mee."
 OFFICE = "Innoviris zelf weet meer: steun.example."
 FRENCH_OFFICE = "Innoviris vous en dira plus : steun.example."
 
@@ -50,15 +51,29 @@ def compute(operation: Operation, *targets: str, language: Language = NL, **fiel
 
 FIGURES = [
     pytest.param(
+        figure("innoviris", Measure.FUNDING),
+        ["Innoviris kende in 2023 **3.000.000 euro** toe.", KEY_FIGURES],
+        id="amount of the whole",
+    ),
+    pytest.param(
+        figure("stadstuin", Measure.VISITORS, FR),
+        ["Jardin urbain a attiré **plus de 1 200 visiteurs** en 2023.", f"{FRENCH_SOURCE}Jardin urbain."],
+        id="visitors",
+    ),
+    pytest.param(
         figure("zonnedak", Measure.FUNDING),
-        ["**1.000.000 euro** voor Zonnedak in 2023.", "In 2022: 800.000 euro.", f"{SOURCE}Zonnedak (ZON)."],
+        [
+            "Naar Zonnedak ging in 2023 **1.000.000 euro**.",
+            "Voor 2022 vermeldt het verslag 800.000 euro.",
+            f"{SOURCE}Zonnedak (ZON).",
+        ],
         id="amount with the year before",
     ),
     pytest.param(
         figure("zonnedak", Measure.FUNDING, FR),
         [
-            "**1 000 000 euros** pour Toit solaire en 2023.",
-            "En 2022 : 800 000 euros.",
+            "Innoviris a octroyé **1 000 000 euros** pour Toit solaire en 2023.",
+            "Pour 2022, le rapport mentionne 800 000 euros.",
             f"{FRENCH_SOURCE}Toit solaire (ZON).",
         ],
         id="amount in French",
@@ -66,7 +81,7 @@ FIGURES = [
     pytest.param(
         figure("stadstuin", Measure.FUNDING),
         [
-            "**500.000 euro** voor Stadstuin in 2023.",
+            "Naar Stadstuin ging in 2023 **500.000 euro**.",
             "In de grafiek staat 600.000 euro (verschil: 100.000 euro). De grafiek telt de serres mee.",
             f"{SOURCE}Stadstuin.",
         ],
@@ -74,35 +89,57 @@ FIGURES = [
     ),
     pytest.param(
         figure("watermolen", Measure.PROJECTS),
-        ["**1 project** via Watermolen in 2023.", f"{SOURCE}Watermolen."],
+        ["In 2023 steunde Innoviris **1 project** via Watermolen.", f"{SOURCE}Watermolen."],
         id="one",
     ),
     pytest.param(
         figure("zonnedak", Measure.MAX_SUPPORT),
-        ["Maximaal **10.000 euro** per aanvrager via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
+        ["Innoviris geeft via Zonnedak maximaal **10.000 euro** per dak.", f"{SOURCE}Zonnedak (ZON)."],
         id="maximum",
     ),
     pytest.param(
         figure("zonnedak", Measure.SUPPORT_RATE, FR),
-        ["**50 % des frais** via Toit solaire.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
+        ["Innoviris prend en charge **50 %** des frais via Toit solaire.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
         id="share of the costs",
     ),
     pytest.param(
         figure("project:lichthuis", Measure.FUNDING),
-        ["**250.000 euro** voor Lichthuis (Zonnedak).", f"{SOURCE}Zonnedak (ZON)."],
+        ["Lichthuis kreeg **250.000 euro** via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
         id="amount of a project",
     ),
 ]
 CALCULATIONS = [
     pytest.param(
+        compute(Operation.SHARE, "stadstuin"),
+        [
+            "Naar Stadstuin ging **16,7 %** van alles wat Innoviris in 2023 toekende: 500.000 euro op 3.000.000 euro.",
+            CALCULATED,
+        ],
+        id="share of everything",
+    ),
+    pytest.param(
+        compute(Operation.AVERAGE, "watermolen"),
+        ["Via Watermolen telt het verslag maar 1 project, met **900.000 euro**.", PRINTED],
+        id="average of one",
+    ),
+    pytest.param(
+        compute(Operation.NOT_FUNDED, "innoviris"),
+        [
+            "Van de 50 ingediende projecten werden er 40 gefinancierd; **10** niet.",
+            "Dat zijn niet noodzakelijk weigeringen: een behandeld dossier kan ook nog lopen of ingetrokken zijn.",
+            CALCULATED,
+        ],
+        id="not funded",
+    ),
+    pytest.param(
         compute(Operation.TOTAL, "zonnedak", "stadstuin"),
-        ["Samen **1.500.000 euro**: 1.000.000 euro (Zonnedak) + 500.000 euro (Stadstuin).", CALCULATED],
+        ["Samen is dat **1.500.000 euro**: 1.000.000 euro (Zonnedak) + 500.000 euro (Stadstuin).", CALCULATED],
         id="total",
     ),
     pytest.param(
         compute(Operation.TOTAL, "zonnedak"),
         [
-            "Samen **1.800.000 euro**: 800.000 euro (Zonnedak, 2022) + 1.000.000 euro (Zonnedak, 2023).",
+            "Samen is dat **1.800.000 euro**: 800.000 euro (Zonnedak, 2022) + 1.000.000 euro (Zonnedak, 2023).",
             CALCULATED,
         ],
         id="total of years",
@@ -110,7 +147,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.AVERAGE, "zonnedak", language=FR),
         [
-            "En moyenne **250 000 euros** par projet via Toit solaire : 1 000 000 euros divisés par 4 projets.",
+            "En moyenne, **250 000 euros** par projet via Toit solaire : 1 000 000 euros divisés par 4 projets.",
             FRENCH_CALCULATED,
         ],
         id="average",
@@ -118,7 +155,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.SHARE, "watermolen", "innoviris-programmes"),
         [
-            "**36 %** van de eigen programma's: 900.000 euro (Watermolen) op 2.500.000 euro.",
+            "Naar Watermolen ging **36,0 %** van het bedrag voor de eigen programma's: 900.000 euro op 2.500.000 euro.",
             CALCULATED,
         ],
         id="share",
@@ -126,7 +163,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.GROWTH, "zonnedak"),
         [
-            "**200.000 euro meer** (+25 %) voor Zonnedak: van 800.000 euro in 2022 naar 1.000.000 euro in 2023.",
+            "Voor Zonnedak is dat **200.000 euro meer** (+25 %): van 800.000 euro in 2022 naar 1.000.000 euro in 2023.",
             CALCULATED,
         ],
         id="growth",
@@ -137,7 +174,7 @@ CALCULATIONS = [
             "**Stadstuin**: 500.000 euro",
             "**Zonnedak (ZON)**: 1.000.000 euro",
             "Verschil: **500.000 euro**.",
-            "Dat is 2 keer zoveel.",
+            "Voor Zonnedak is dat 2 keer zoveel als voor Stadstuin.",
             CALCULATED,
         ],
         id="comparison",
@@ -145,13 +182,13 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.COMPARE, "stadstuin", "zonnedak"),
         [
-            "**Stadstuin**: Steun voor groenten op het dak.",
-            "**Zonnedak (ZON)**: Steun voor wie een dak met zonnecellen uitrust.",
+            "**Stadstuin** – Steun voor groenten op het dak.",
+            "**Zonnedak (ZON)** – Steun voor wie een dak met zonnecellen uitrust.",
             "Toegekend bedrag:",
             "**Stadstuin**: 500.000 euro",
             "**Zonnedak (ZON)**: 1.000.000 euro",
             "Verschil: **500.000 euro**.",
-            "Dat is 2 keer zoveel.",
+            "Voor Zonnedak is dat 2 keer zoveel als voor Stadstuin.",
             CALCULATED,
         ],
         id="comparison without a measure",
@@ -159,7 +196,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.HIGHEST),
         [
-            "Het hoogst in 2023 (toegekend bedrag):",
+            "De hoogste bedragen in 2023:",
             "1. **Zonnedak (ZON)**: 1.000.000 euro",
             "2. **Watermolen**: 900.000 euro",
             "3. **Europabrug**: 500.000 euro",
@@ -171,7 +208,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.RANK, "watermolen"),
         [
-            "Watermolen staat op plaats **2 van 4** (toegekend bedrag, 2023), met 900.000 euro.",
+            "Voor Watermolen is dat plaats **2 van 4** (toegekend bedrag, 2023), met 900.000 euro.",
             "1. **Zonnedak (ZON)**: 1.000.000 euro",
             "2. **Watermolen**: 900.000 euro",
             "3. **Europabrug**: 500.000 euro",
@@ -183,7 +220,7 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.MORE_THAN, amount=900_000.0),
         [
-            "Meer dan 900.000 euro in 2023 (toegekend bedrag):",
+            "Bedragen boven 900.000 euro in 2023:",
             "1. **Zonnedak (ZON)**: 1.000.000 euro",
             RANKED,
             CALCULATED,
@@ -195,18 +232,27 @@ DESCRIPTIONS = [
     pytest.param(
         asked(Intent.DESCRIBE, "zonnedak"),
         [
-            "**Zonnedak (ZON)**: Steun voor wie een dak met zonnecellen uitrust.",
+            "**Zonnedak (ZON)** – Steun voor wie een dak met zonnecellen uitrust.",
             "Het verslag noemt kmo's.",
-            "maximaal **10.000 euro** per aanvrager, **50 %** van de kosten, **1.000.000 euro** in 2023, "
-            "**4 projecten** in 2023.",
+            "In 2023: **1.000.000 euro** en **4 projecten**; maximaal **10.000 euro** per dak "
+            "en **50 %** van de kosten.",
             f"{SOURCE}Zonnedak (ZON).",
         ],
         id="programme",
     ),
     pytest.param(
+        asked(Intent.DESCRIBE, "project:lichthuis"),
+        [
+            "**Lichthuis** bouwt een huis dat zichzelf verlicht.",
+            "Van: Helios. Partner: het Stadslabo. Gesteund via Zonnedak, met **250.000 euro**.",
+            f"{SOURCE}Zonnedak (ZON).",
+        ],
+        id="project with one partner and its amount",
+    ),
+    pytest.param(
         asked(Intent.DESCRIBE, "project:zonnewende", language=FR),
         [
-            "**Zonnewende** est cité dans le rapport ; ce que fait le projet n'y est pas précisé.",
+            "Le rapport cite **Zonnewende**, sans en dire plus.",
             "Soutenu via Toit solaire.",
             f"{FRENCH_SOURCE}Toit solaire (ZON).",
         ],
@@ -220,7 +266,7 @@ DESCRIPTIONS = [
     pytest.param(
         asked(Intent.DESCRIBE, "stadslabo"),
         [
-            "**het Stadslabo** komt voor bij: **Lichthuis** (Zonnedak (ZON)) en **Europabrug**.",
+            "**het Stadslabo** – Het verslag noemt deze naam bij: **Lichthuis** (Zonnedak) en **Europabrug**.",
             f"{SOURCE}Zonnedak (ZON).",
         ],
         id="organisation",
@@ -237,7 +283,7 @@ DESCRIPTIONS = [
     ),
     pytest.param(
         asked(Intent.ASPECT, "zonnedak", language=FR, aspect=Aspect.AUDIENCE),
-        ["**Toit solaire (ZON)** : Le rapport cite les PME.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
+        ["Le rapport cite les PME.", f"{FRENCH_SOURCE}Toit solaire (ZON)."],
         id="audience",
     ),
     pytest.param(
@@ -252,7 +298,7 @@ DESCRIPTIONS = [
     ),
     pytest.param(
         asked(Intent.LIST, "european-programmes"),
-        ["**2 programma's** bij de Europese programma's: Europabrug en Stille hulp.", KEY_FIGURES],
+        ["Bij de Europese programma's bespreekt het verslag er **2**: Europabrug en Stille hulp.", KEY_FIGURES],
         id="list of a family",
     ),
 ]
@@ -271,7 +317,7 @@ def test_what_is_known_is_said(question: Question, expected: list[str], tiny_bas
         pytest.param(
             figure("zonnedak", Measure.FUNDING, year=2019),
             [
-                "Het verslag geeft dat voor Zonnedak niet over 2019.",
+                "Voor 2019 geeft het verslag dat cijfer niet.",
                 "Wel bekend: 1.000.000 euro voor Zonnedak (toegekend bedrag, 2023).",
                 OFFICE,
             ],
@@ -280,9 +326,8 @@ def test_what_is_known_is_said(question: Question, expected: list[str], tiny_bas
         pytest.param(
             figure("zonnedak", Measure.VISITORS),
             [
-                "Hoeveel bezoekers er bij Zonnedak waren, staat niet in het verslag.",
-                "Wel bekend: 10.000 euro voor Zonnedak (maximumbedrag per aanvrager) en 50 % voor Zonnedak "
-                "(steunpercentage).",
+                "Het aantal bezoekers bij Zonnedak staat niet in het verslag.",
+                "Wel bekend: 10.000 euro voor Zonnedak (maximumbedrag) en 50 % voor Zonnedak (steunpercentage).",
                 OFFICE,
             ],
             id="measure",
@@ -298,7 +343,7 @@ def test_what_is_known_is_said(question: Question, expected: list[str], tiny_bas
         ),
         pytest.param(
             asked(Intent.UNKNOWN, "zonnedak", language=FR, topics=("deadline",)),
-            ["Le rapport ne dit rien sur ce point : la date limite.", FRENCH_OFFICE],
+            ["Le rapport ne dit rien sur la date limite.", FRENCH_OFFICE],
             id="known unknown",
         ),
         pytest.param(
@@ -319,10 +364,18 @@ def test_advice_says_why(tiny_base: KnowledgeBase) -> None:
     profile = Profile(askers=(Asker.STARTER,), needs=((Need.PROTOTYPE, 1.0),))
     assert lines(asked(Intent.RECOMMEND, profile=profile), tiny_base) == [
         "Dit past misschien bij u:",
-        "1. **Zonnedak (ZON)**: geld voor zonnecellen. Want u zoekt een prototype. "
-        "Dat het ook voor een starter kan, blijkt alleen uit de voorbeelden.",
+        "1. **Zonnedak (ZON)**: geld voor zonnecellen. U zoekt een prototype. "
+        "De voorbeelden in het verslag doen vermoeden dat het ook voor een starter kan.",
         "Het verslag gaat over 2023. Wat nu open is en wie in aanmerking komt, beslist Innoviris: steun.example.",
     ]
+
+
+def test_a_need_that_all_share_is_said_once(tiny_base: KnowledgeBase) -> None:
+    """What every proposal meets stands above them, not behind each."""
+    profile = Profile(needs=((Need.MARKET, 1.0),))
+    first, *others = lines(asked(Intent.RECOMMEND, profile=profile), tiny_base)
+    assert first == "U zoekt een markt. Dit past misschien bij u:"
+    assert not any("U zoekt" in line for line in others)
 
 
 def test_advice_names_the_programmes_in_its_order(tiny_base: KnowledgeBase) -> None:
@@ -336,7 +389,7 @@ def test_a_question_back_offers_needs(tiny_base: KnowledgeBase) -> None:
     """Who says too little is asked what for, with buttons that keep who they are."""
     reply = replied(asked(Intent.RECOMMEND, profile=Profile(askers=(Asker.SME,))), tiny_base)
     assert reply.outcome is Outcome.CLARIFY
-    assert reply.markup.startswith("U bent een kmo. Waarvoor zoekt u steun?")
+    assert reply.markup.startswith("Ik noteer: een kmo. Waarvoor zoekt u steun?")
     assert [option.label for option in reply.options] == ["Een markt", "Een prototype"]
     question = decode(reply.options[0].data)
     assert question is not None
@@ -355,9 +408,9 @@ def test_buttons_offer_what_was_not_shown(tiny_base: KnowledgeBase) -> None:
     """Under an amount: the number of projects, the projects and for whom, not the amount again."""
     reply = replied(figure("zonnedak", Measure.FUNDING), tiny_base)
     assert [option.label for option in reply.options] == [
-        "Aantal projecten Zonnedak",
-        "Welke projecten? (Zonnedak)",
-        "Voor wie is Zonnedak?",
+        "Aantal projecten: Zonnedak",
+        "Namen: Zonnedak",
+        "Doelgroep: Zonnedak",
     ]
 
 
