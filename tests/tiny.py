@@ -187,6 +187,7 @@ function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, 
   ging, had, heeft, wil, zoek]
 question_words: {when: [wanneer], where: [waar], why: [waarom]}
 skip: [graag]
+ordinals: {eerste: 1, tweede: 2}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
 months: {januari: 1}
@@ -256,6 +257,7 @@ function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a,
   quoi, comment, quand, chez]
 question_words: {when: [quand], where: [où], why: [pourquoi]}
 skip: [volontiers]
+ordinals: {premier: 1, deuxième: 2}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}
 months: {janvier: 1}

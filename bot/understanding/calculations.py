@@ -133,7 +133,7 @@ class Calculations:
             several = scene.named.targets if len(years) > 1 else ()
         elif len(several) == 1 and not scene.words:
             years = self._years_held(several[0])
-        if len(several) > 1 or len(years) > 1:
+        if len(several) > 1 or (several and len(years) > 1):
             return question.but(targets=several, year=None)
         return None
 
