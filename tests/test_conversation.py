@@ -330,3 +330,23 @@ def test_why_is_told_for_any_question(conversation: Conversation) -> None:
     assert "montnt → montant" in why
     assert "subject prove-your-social-innovation (1.00)" in why
     assert "year=2022" in why
+
+
+@pytest.mark.parametrize("before", ["wie is Karen Boers?", "wat doet WONDERWALLS?", "wat doet de VUB?", "en samen?"])
+def test_growth_is_of_what_is_named(before: str, conversation: Conversation) -> None:
+    """Whoever or whatever the chat was about: it has no figures to compare with."""
+    _, state = conversation.respond(before)
+    reply, _ = conversation.respond("met hoeveel is het budget van PYSI gestegen?", state)
+    assert "711.030" in reply.text
+
+
+@pytest.mark.parametrize(("typed", "place"), [("de tweede", 1), ("en de derde?", 2), ("2", 1)])
+def test_what_was_offered_is_found_by_its_place(typed: str, place: int, conversation: Conversation) -> None:
+    """Also after another question about the first."""
+    advice, state = conversation.respond("ik heb een bakkerij en wil iets doen met oud brood")
+    reply, _ = conversation.respond(typed, state)
+    assert reply.programmes[0] == advice.programmes[place]
+    if not typed.isdigit():
+        _, state = conversation.respond("en hoeveel kan ik krijgen?", state)
+        reply, _ = conversation.respond(typed, state)
+        assert reply.programmes[0] == advice.programmes[place]

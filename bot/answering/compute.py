@@ -119,7 +119,7 @@ def _rate(question: Question, base: KnowledgeBase) -> Answer:
 def _growth(question: Question, base: KnowledgeBase) -> Answer:
     subject, measure = question.targets[0], _measure(question)
     by_year: dict[int, Figure] = {}
-    for figure in base.figures(subject, measure):
+    for figure in base.figures(subject, measure) if subject in base.subjects else ():
         if figure.year is not None:
             by_year.setdefault(figure.year, figure)
     if len(by_year) < 2:

@@ -212,8 +212,10 @@ class Calculations:
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
-        if len(targets) == 1 and scene.context.targets and scene.named.targets:
-            targets = once((*scene.context.targets[:1], *targets))
+        spoken = tuple(key for key in scene.context.targets[:1] if key in self._base.subjects)
+        before = tuple(key for key in scene.context.earlier[:1] if key in self._base.subjects)
+        if len(targets) == 1 and scene.named.targets and question.operation is not Operation.GROWTH:
+            targets = once((*spoken, *targets))
         years = {
             f.year
             for key in targets[:1]
@@ -221,7 +223,7 @@ class Calculations:
             for f in self._base.figures(key, question.measure or Measure.FUNDING)
         }
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
-            targets = once((*scene.context.earlier[:1], *targets))
+            targets = once((*before, *targets))
         if len(targets) > 1:
             plain = question.operation in {Operation.COMPARE, Operation.DIFFERENCE} and scene.named.targets
             return question.but(targets=targets, measure=self.compared(scene) if plain else question.measure)
