@@ -45,7 +45,7 @@ def named_in(reading: Reading, base: KnowledgeBase) -> Named:
     for (start, end), mentions in sorted(spans.items()):
         kind = next(kind for kind in PREFERENCE if any(m.kind is kind for m in mentions))
         ids = sorted({m.id for m in mentions if m.kind is kind})
-        if _excluded(reading, start):
+        if kind is not Kind.UNKNOWN and _excluded(reading, start):
             found["excluded"] += ids
             continue
         if kind is not Kind.UNKNOWN:

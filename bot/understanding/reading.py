@@ -131,7 +131,7 @@ class Reader:
         text = clean(message)
         typed = tokens(text)
         matches = {language: tuple(lexicon.matches(typed)) for language, lexicon in self.lexicons.items()}
-        named = _named(matches)
+        named = _named(matches) | (_thanks(matches) if spoken else set())
         told = [word.text for number, word in enumerate(typed) if number not in named]
         accented = (word for word in _accented(text) if fold(word) not in self.function[Language.NL])
         detected = forced or self.detector.detect([*told, *accented], spoken)
@@ -301,6 +301,16 @@ def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
             if concept.kind in NAMES and concept.kind is not Kind.UNKNOWN
             for number in range(start, end)
         }
+        for found in matches.values()
+    )
+    return dutch & french
+
+
+def _thanks(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
+    """Thanks that are said in both languages, and so are no reason to leave the chat's: "merci"."""
+    thanks = Concept(Kind.CHAT, "thanks")
+    dutch, french = (
+        {number for start, end, concept in found if concept == thanks for number in range(start, end)}
         for found in matches.values()
     )
     return dutch & french
