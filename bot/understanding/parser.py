@@ -319,7 +319,8 @@ class Parser:
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""
-        if not scene.context.targets or scene.year or len(scene.words) > 1:
+        unread = len(scene.words) > (1 if scene.asking else 0)
+        if not scene.context.targets or scene.year or unread:
             return None
         known = scene.context.targets[0] in self._base.subjects
         if known and (len(scene.informative) > 1 or len(scene.reading.tokens) > FOLLOW_UP):
