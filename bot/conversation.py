@@ -209,12 +209,9 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         return context
     targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
     profile = context.profile
-    if isinstance(answered, Recommended):
-        best, *others = (suggestion.programme for suggestion in answered.suggestions)
-        targets, earlier = (best,), tuple(others)
-    if isinstance(answered, Ranked) and answered.operands and answered.place is None:
-        best, *others = (one.subject for one in answered.operands)
-        targets, earlier = (best,), tuple(others)
+    offered = _offered(answered)
+    if offered:
+        targets, earlier = offered[:1], offered[1:]
     if isinstance(answered, Recommended | AskNeed):
         profile = question.profile
     targets = tuple(target for target in targets if target != INNOVIRIS)
@@ -227,7 +224,7 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         intent=question.intent,
         profile=profile,
         earlier=_earlier(context, targets, earlier),
-        offered=_offered(answered) or context.offered,
+        offered=offered or context.offered,
     )
 
 

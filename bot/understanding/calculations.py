@@ -9,8 +9,9 @@ from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.measures import Measures
+from bot.understanding.names import once
 from bot.understanding.question import Intent, Question, Unknown
-from bot.understanding.scene import Scene, once, tokens_meaning
+from bot.understanding.scene import Scene, tokens_meaning
 
 PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 MOST_LISTED = 20  # a number up to this may be how many to list

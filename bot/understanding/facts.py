@@ -48,10 +48,11 @@ class Facts:
         if not hits:
             return
         best = hits[0]
-        enough = ENOUGH if len(best.asked - scene.form - scene.connecting) < 2 else ENOUGH_OF_TWO
+        telling = best.asked - scene.form - scene.connecting
+        enough = ENOUGH if len(telling) < 2 else ENOUGH_OF_TWO
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
             return
-        if targets is None and scene.context.targets and len(best.asked - scene.form - scene.connecting) < 2:
+        if targets is None and scene.context.targets and len(telling) < 2:
             return
         absent = self._facts_by_id[best.document.id].absent
         nouns = [n for n in best.asked & scene.informative - scene.connecting if not scene.is_verbal(n)]
@@ -143,9 +144,7 @@ class Facts:
         others = {str(year) for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
             asked += OF_QUESTION
-        if not scene.counts:
-            return asked + TOLD * told
-        if absent:
+        if absent or not scene.counts:
             return asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
 

@@ -1,6 +1,7 @@
 """Which subjects, projects, people and organisations a message is about."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
@@ -55,12 +56,12 @@ def named_in(reading: Reading, base: KnowledgeBase) -> Named:
     if not subjects and not found["families"] and not found["things"]:
         subjects = found["subjects"]
     return Named(
-        subjects=_once(subjects),
-        families=_once(found["families"]),
-        things=_once(found["things"]),
-        unknowns=_once(found["unknowns"]),
-        excluded=_once(found["excluded"]),
-        several=_once(found["several"]),
+        subjects=once(subjects),
+        families=once(found["families"]),
+        things=once(found["things"]),
+        unknowns=once(found["unknowns"]),
+        excluded=once(found["excluded"]),
+        several=once(found["several"]),
         spans=frozenset(covered),
     )
 
@@ -79,5 +80,6 @@ def _excluded(reading: Reading, start: int) -> bool:
     return any(0 <= start - mention.end < REACH for mention in reading.of(Kind.EXCLUSION))
 
 
-def _once(ids: list[str]) -> tuple[str, ...]:
+def once(ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids, each once, in their order."""
     return tuple(dict.fromkeys(ids))

@@ -72,10 +72,7 @@ class Reader:
             )
             for language, vocabulary in base.vocabularies.items()
         }
-        skips = {
-            language: frozenset(fold(word) for word in vocabulary.skip)
-            for language, vocabulary in base.vocabularies.items()
-        }
+        skips = {key: _folded(one.skip) for key, one in base.vocabularies.items()}
         self.indexes = {
             language: ContentIndex(base, language, self.function[language] | skips[language]) for language in Language
         }
@@ -89,18 +86,9 @@ class Reader:
             language: Speller(known[language], self.lexicons[language].joined, self.lexicons[language].telling)
             for language in Language
         }
-        self.modals = {
-            language: frozenset(fold(word) for word in vocabulary.modals)
-            for language, vocabulary in base.vocabularies.items()
-        }
-        self.others = {
-            language: frozenset(fold(word) for word in vocabulary.others)
-            for language, vocabulary in base.vocabularies.items()
-        }
-        self.periods = {
-            language: frozenset(fold(word) for word in vocabulary.periods)
-            for language, vocabulary in base.vocabularies.items()
-        }
+        self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
+        self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
+        self.periods = {key: _folded(one.periods) for key, one in base.vocabularies.items()}
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
             for language, vocabulary in base.vocabularies.items()
@@ -112,10 +100,6 @@ class Reader:
         self.telling = {language: _telling(vocabulary) for language, vocabulary in base.vocabularies.items()}
         telling = {language: self.function[language] | self.telling[language] for language in Language}
         self.detector = LanguageDetector(telling, known)
-        self.months = {
-            language: {fold(name): number for name, number in vocabulary.months.items()}
-            for language, vocabulary in base.vocabularies.items()
-        }
         self.numbers = {
             language: {fold(name): value for name, value in vocabulary.numbers.items()}
             for language, vocabulary in base.vocabularies.items()
@@ -320,6 +304,10 @@ def _telling(vocabulary: Vocabulary) -> set[str]:
     """Words that ask or connect, and so tell the language though they also mean something."""
     phrases = (*vocabulary.quantity, *vocabulary.another, *vocabulary.exclusion, *vocabulary.which)
     return {word for phrase in phrases for word in split_words(phrase)}
+
+
+def _folded(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, phrases))
 
 
 def _accented(text: str) -> list[str]:

@@ -131,11 +131,6 @@ class Scene:
         return text in self.reading.participles or bool(VERBAL[self.reading.language].search(text))
 
 
-def once(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids, each once, in their order."""
-    return tuple(dict.fromkeys(ids))
-
-
 def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:
     """The tokens of what is mentioned under these ids."""
     return frozenset(n for m in reading.mentions if m.id in ids for n in range(m.start, m.end))
