@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
@@ -18,6 +18,7 @@ from bot.understanding.text import words as split_words
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+ACCENTED = re.compile("[éèêçàâîôûù]")
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
 SAME_WORD = 0.99
@@ -43,14 +44,20 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        return tuple(mention for mention in self.mentions if mention.concept.kind in kinds)
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+        return found
 
     @cached_property
-    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
-        kinds = {mention.concept.kind for mention in self.mentions}
-        return {kind: tuple(one for one in self.mentions if one.concept.kind is kind) for kind in kinds}
+    def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
+        """What was asked for before: the steps of the parser ask for the same kinds over and over."""
+        return {}
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that are mentioned."""
+        return frozenset(mention.concept.kind for mention in self.mentions)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -58,7 +65,7 @@ class Reading:
 
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
-        return any(m.concept.kind is kind and (not ids or m.concept.id in ids) for m in self.mentions)
+        return kind in self.kinds and (not ids or any(mention.concept.id in ids for mention in self.of(kind)))
 
 
 class Reader:
@@ -150,9 +157,11 @@ class Reader:
             word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
             joined = self._join(word, following, language) if following else None
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
-            if parts != [word.text]:
+            same = parts == [word.text]
+            if not same:
                 corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
-            meant += [self._compound(token(part, word.sentence, word.clause), language) for part in parts]
+            words = [word] if same else [token(part, word.sentence, word.clause) for part in parts]
+            meant += [self._compound(one, language) for one in words]
             scores += [score] * len(parts)
             number += 2 if joined else 1
         return meant, scores, corrected
@@ -164,7 +173,7 @@ class Reader:
     def _compound(self, word: Token, language: Language) -> Token:
         if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
             return word
-        return replace(word, parts=tuple(stem(part, language) for part in parts))
+        return word._replace(parts=tuple(stem(part, language) for part in parts))
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
@@ -311,7 +320,7 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _accented(text: str) -> list[str]:
-    return [word for word in text.lower().split() if re.search("[éèêçàâîôûù]", word)]
+    return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
 def _class(mention: Mention) -> str:

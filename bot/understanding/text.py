@@ -3,8 +3,8 @@
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -27,8 +27,7 @@ SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 _STEMMERS = {Language.NL: Stemmer.Stemmer("dutch_porter"), Language.FR: Stemmer.Stemmer("french")}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of the message: as typed but folded, and its stem in each language."""
 
     text: str
