@@ -179,8 +179,7 @@ class Reader:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
         if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
-        pair = (first.stem(language), second.stem(language))
-        if pair in self.lexicons[language].beginnings:
+        if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None
         return self.spellers[language].join(first.text, second.text)
 
@@ -199,7 +198,7 @@ class Reader:
 
     def _stem_known(self, word: Token) -> bool:
         return any(
-            (word.stem(language),) in self.lexicons[language].concepts
+            self.lexicons[language].meanings(word.stem(language))
             or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
             for language in Language
         )
@@ -254,13 +253,13 @@ class Reader:
             Mention(concept, number, number + 1, OF_COMPOUND)
             for number, word in enumerate(words)
             for part in word.parts
-            for concept in self.lexicons[language].concepts.get((part,), ())
+            for concept in self.lexicons[language].meanings(part)
             if concept.kind is Kind.SUBJECT
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 
     def _is_name(self, stemmed: str, language: Language) -> bool:
-        concepts = self.lexicons[language].concepts.get((stemmed,), ())
+        concepts = self.lexicons[language].meanings(stemmed)
         return any(concept.kind in {Kind.SUBJECT, Kind.MEASURE, Kind.OPERATION} for concept in concepts)
 
     def _open(self, words: list[Token], mentions: Iterable[Mention], language: Language) -> frozenset[int]:
