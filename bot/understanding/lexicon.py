@@ -95,13 +95,14 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
+        fixed = [n for n, token in enumerate(tokens) if token.text in self._function]
         for start in range(len(stems)):
             node = self._root
             for end, key in enumerate(stems[start:], start + 1):
                 if (following := node.children.get(key)) is None:
                     break
                 node = following
-                if node.meanings and self._keeps_function_words(node, tokens[start:end]):
+                if node.meanings and _keeps(node, tokens, [n for n in fixed if start <= n < end], start):
                     form = None
                     for concept, forms in node.meanings.items():
                         if forms is not None:  # the words themselves, not others with their stem
@@ -110,10 +111,10 @@ class Lexicon:
                                 continue
                         yield start, end, concept
 
-    def _keeps_function_words(self, node: Node, tokens: Sequence[Token]) -> bool:
-        """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-        fixed = [(n, token.text) for n, token in enumerate(tokens) if token.text in self._function]
-        return not fixed or any(all(form[n] == text for n, text in fixed) for form in node.forms)
+
+def _keeps(node: Node, tokens: Sequence[Token], fixed: Sequence[int], start: int) -> bool:
+    """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+    return not fixed or any(all(form[n - start] == tokens[n].text for n in fixed) for form in node.forms)
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

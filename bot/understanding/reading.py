@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language, Operation, Vocabulary
+from bot.knowledge.model import Language, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon, Match
@@ -213,7 +213,7 @@ class Reader:
         """What `words` mention; `matches` when they are known already."""
         matches = matches or {one: tuple(lexicon.matches(words)) for one, lexicon in self.lexicons.items()}
         own = self._found(words, scores, language, matches[language])
-        taken = {(n, _class(m)) for m in own for n in range(m.start, m.end)}
+        taken = {(n, m.concept.rivalry) for m in own for n in range(m.start, m.end)}
         taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
             mention
@@ -222,7 +222,7 @@ class Reader:
             and not any(
                 (n, kind) in taken
                 for n in range(mention.start, mention.end)
-                for kind in (_class(mention), "form", *(["skip"] if mention.kind not in NAMES else []))
+                for kind in (mention.concept.rivalry, "form", *(["skip"] if mention.kind not in NAMES else []))
             )
         ]
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
@@ -322,27 +322,17 @@ def _accented(text: str) -> list[str]:
     return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
-def _class(mention: Mention) -> str:
-    """Mentions of one class exclude each other where they overlap."""
-    if mention.kind in NAMES:
-        return "name"
-    if mention.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
-        return "threshold"
-    return "ask" if mention.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else mention.kind.value
-
-
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions of one class the longest; nothing else inside a longer name or set phrase."""
+    """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
-    classes: dict[Concept, str] = {mention.concept: _class(mention) for mention in mentions}
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
-        own = classes[mention.concept]
+        own = mention.concept.rivalry
         rivals = [
             other
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (classes[other.concept] == own or (other.kind in SET and len(other) > len(mention)))
+            and (other.concept.rivalry == own or (other.kind in SET and len(other) > len(mention)))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

@@ -8,9 +8,10 @@ from operator import attrgetter
 from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.names import Named
-from bot.understanding.profile import Wish
+from bot.understanding.profile import Wish, asks_plainly
 from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reading
+from bot.understanding.search import Hit
 
 # Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
 VERBAL = {
@@ -79,6 +80,16 @@ class Scene:
             profile=self.profile,
             words=self.words,
         )
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it asks for a figure or an aspect in so many words."""
+        return asks_plainly(self.reading)
+
+    @cached_property
+    def found(self) -> dict[tuple[str, ...] | None, list[Hit]]:
+        """What was searched before, by where: the readings of a message look for the same."""
+        return {}
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
