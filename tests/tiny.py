@@ -1,4 +1,4 @@
-"""A tiny knowledge base: two families, five invented programmes; only the interface is the real one."""
+"""A tiny knowledge base: two families, five invented programmes; the interface and the buttons are the real ones."""
 
 import shutil
 from pathlib import Path
@@ -378,12 +378,13 @@ FILES = {
 
 
 def write(folder: Path) -> Path:
-    """Write the tiny knowledge into `folder`, with the real interface; return the folder."""
+    """Write the tiny knowledge into `folder`, with the real interface and buttons; return the folder."""
     for name, text in FILES.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_completed(name, text), encoding="utf-8")
     shutil.copytree(SHIPPED_KNOWLEDGE / "interface", folder / "interface")
+    shutil.copy(SHIPPED_KNOWLEDGE / "choices.yaml", folder / "choices.yaml")
     return folder
 
 

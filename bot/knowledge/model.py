@@ -391,3 +391,30 @@ class ProfileVocabulary(Entry):
     size: dict[AskerName, Phrases]
     staff: Phrases
     contrast: Phrases = ()
+    supposing: Phrases = ()
+    fitting: Phrases = ()
+
+
+class AskerGroup(Entry):
+    """Kinds of asker on one button, each with its own for the next step."""
+
+    id: Id
+    label: Text
+    instead: tuple[Id, ...] = Field((), strict=False)  # programmes for whom the report has nothing to apply for
+    members: dict[AskerName, Text]
+
+
+class NeedGroup(Entry):
+    """Needs on one button, each with its own for the next step."""
+
+    id: Id
+    label: Text
+    members: dict[NeedName, Text]
+
+
+class Choices(Entry):
+    """knowledge/choices.yaml: the buttons of the advice dialogue."""
+
+    kinds: tuple[AskerGroup, ...] = Field(strict=False)
+    areas: tuple[NeedGroup, ...] = Field(strict=False)
+    themes: dict[ThemeName, Text]

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     THEME = "theme"
     FIRST_PERSON = "first_person"
     SEEKING = "seeking"
+    SUPPOSING = "supposing"  # what if
+    FITTING = "fitting"  # is that something for us
     FUNCTION = "function"
     SKIP = "skip"
 

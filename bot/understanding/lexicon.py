@@ -182,6 +182,8 @@ def _profile(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
         yield from _all(Kind.THEME, theme, labelled.phrases)
     yield from _all(Kind.FIRST_PERSON, "first_person", profile.first_person)
     yield from _all(Kind.SEEKING, "seeking", profile.seeking)
+    yield from _all(Kind.SUPPOSING, "supposing", profile.supposing)
+    yield from _all(Kind.FITTING, "fitting", profile.fitting)
     yield from _all(Kind.SKIP, "staff", profile.staff)
 
 

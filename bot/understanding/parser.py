@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Measure, Need, Operation
+from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
@@ -28,9 +29,11 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+OFF_TOPIC = "off_topic"
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+ADVISED = frozenset({Intent.RECOMMEND, Intent.EXPLAIN, Intent.SUPPOSE})
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
@@ -49,6 +52,7 @@ class Parser:
         self._aspects = Aspects(base, reader, self._evidence)
         self._steps = (
             self._small_talk,
+            lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._personal_advice,
             self._asked,
@@ -64,6 +68,10 @@ class Parser:
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
         return self._two(reading, context) or [self.parse(reading, context)]
+
+    def scene(self, reading: Reading, context: Context) -> Scene:
+        """All that the steps look at."""
+        return self._scenes.scene(reading, context)
 
     def hits(self, reading: Reading) -> list[Hit]:
         """What the content of the whole base resembles the message, best first."""
@@ -128,6 +136,7 @@ class Parser:
             or (scene.named.unknowns and not scene.hard)
             or len(rest) > len(talk)
             or (rest and scene.profile.needs)
+            or (scene.profile.askers and scene.context.profile)
         ):
             return None
         if scene.context.targets and (asked - talk or scene.years):
@@ -195,9 +204,11 @@ class Parser:
             return None
         if self._may_be_advised(scene):
             return None
+        topic = scene.named.unknowns[0]
+        wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
         return scene.question.but(
             intent=Intent.UNKNOWN,
-            topics=scene.named.unknowns[:1],
+            topics=(Unknown.WISH if wishes else topic,),
             targets=scene.named.targets or scene.context.targets[:1],
         )
 
@@ -223,7 +234,8 @@ class Parser:
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        if scene.context.intent is Intent.RECOMMEND:
+        told = profile.needs or profile.themes
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -232,9 +244,12 @@ class Parser:
         explained: dict[str, set[int]] = defaultdict(set)
         for hit in self._evidence.search(scene, tuple(self._base.programmes)):
             explained[hit.document.subject] |= hit.tokens
-        weights = {n: self._evidence.weight(scene, n) for n in scene.stems}
+        framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
+        weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
         whole = sum(weights.values()) or 1.0
-        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
+        return tuple(
+            (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
+        )
 
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""

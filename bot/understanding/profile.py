@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.knowledge.model import Asker, Need, Theme
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import Kind, Mention
 from bot.understanding.question import Profile
 from bot.understanding.reading import Reading
 
@@ -32,11 +32,12 @@ class Wish:
 def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...]) -> Profile:
     """The profile that the message draws."""
     denied = _denied(reading)
+    echoed = _echoed(reading)
 
     def weighed(kind: Kind) -> list[tuple[str, float]]:
         weights: dict[str, float] = defaultdict(float)
         for mention in reading.of(kind):
-            if mention.start not in denied:
+            if mention.start not in denied and mention not in echoed:
                 weights[mention.id] += len(mention) ** LONGER * mention.score
         strongest = max(weights.values(), default=1.0)
         return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
@@ -48,6 +49,7 @@ def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ..
         themes=tuple((Theme(key), weight) for key, weight in weighed(Kind.THEME)),
         named=named,
         excluded=excluded,
+        denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
     )
 
 
@@ -108,6 +110,16 @@ def _denied(reading: Reading) -> set[int]:
             if 0 <= following.start - mention.end <= 1:
                 denied.add(following.start)
     return denied
+
+
+def _echoed(reading: Reading) -> set[Mention]:
+    """Needs that only stand in what the askers call themselves: "un citoyen" asks for no research with citizens."""
+    called = reading.of(Kind.ASKER)
+    return {
+        need
+        for need in reading.of(Kind.NEED)
+        if any(one.start <= need.start and need.end <= one.end and len(one) > len(need) for one in called)
+    }
 
 
 def _by_size(reading: Reading) -> tuple[Asker, ...]:
