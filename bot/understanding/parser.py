@@ -99,12 +99,13 @@ class Parser:
         return []
 
     def _cuts(self, reading: Reading) -> list[int]:
-        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
-        if not reading.of(*NAMES):
+        """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
+        asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
+        if not reading.of(*NAMES) or not asks:
             return []
         return [
             n
-            for n in range(2, len(reading.tokens) - 1)
+            for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
             or any(m.start == n for m in reading.of(Kind.ANOTHER))
         ]
