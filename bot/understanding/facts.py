@@ -24,6 +24,8 @@ COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
+FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
 class Facts:
@@ -82,15 +84,38 @@ class Facts:
         return bool(tokens) and not tokens & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
-        """A project of the subject, by what it does."""
-        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+        """A project of the subject, or of the whole report, by what it does."""
+        if targets is None:
+            if hit := self.recognised(scene):
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
+            return
+        if scene.counts or any(key not in self._base.subjects for key in targets):
             return
         for hit in self._evidence.search(scene, targets):
             if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
-                weight = sum(self._evidence.weight(scene, n) for n in hit.asked)
-                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
-                yield Candidate(question, weight, hit.asked)
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
+
+    def recognised(self, scene: Scene) -> Hit | None:
+        """The one project that is described without its name: by several words, and no other thing so well."""
+        if scene.named.targets or scene.counts or scene.context.targets:
+            return None
+        hits = self._evidence.search(scene)
+        if not hits or hits[0].document.sort is not Sort.PROJECT:
+            return None
+        best = hits[0]
+        rival = next((hit.score for hit in hits if hit.document.id != best.document.id), 0.0)
+        several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
+        return best if several and rival <= FAR_BEHIND * best.score else None
+
+    def _project_weight(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.asked)
+
+    def _of_project(self, scene: Scene, hit: Hit) -> Question:
+        """What it is, or who is behind it."""
+        if Aspect.PEOPLE in scene.aspects:
+            return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""

@@ -28,6 +28,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -219,6 +220,7 @@ class Parser:
             and not scene.named.anything
             and not scene.context.targets
             and bool(scene.profile.askers)
+            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
@@ -243,6 +245,8 @@ class Parser:
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
+            return None
+        if WHICH & set(scene.aspects) and self._facts.recognised(scene):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
