@@ -29,6 +29,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -104,11 +105,12 @@ class Parser:
         asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
         if not reading.of(*NAMES) or not asks:
             return []
+        joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
         return [
             n
             for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
-            or any(m.start == n for m in reading.of(Kind.ANOTHER))
+            or (not joined and any(m.start == n for m in reading.of(Kind.ANOTHER)))
         ]
 
     def _small_talk(self, scene: Scene) -> Question | None:
@@ -338,8 +340,9 @@ class Parser:
         telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
         if telling or (named.things and not named.targets):
             return [telling or named.things]
-        if named.targets == (INNOVIRIS,):
-            return [named.targets, None]
+        if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
+            spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
+            return [spoken, None] if spoken and not scene.reading.has(Kind.OPERATION, Operation.TOTAL) else [named.targets, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
