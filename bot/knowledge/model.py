@@ -363,6 +363,7 @@ class Vocabulary(Entry):
     others: Phrases
     periods: Phrases
     ordinals: dict[Line, int]
+    shorthand: dict[Line, Line]
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

@@ -34,6 +34,11 @@ PRECEDENCE = (
 )
 
 
+CARRIED = frozenset(
+    {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.SUCCESS_RATE, Operation.NOT_FUNDED, Operation.RANK}
+)
+
+
 class Calculations:
     """The calculations that a message asks for."""
 
@@ -56,8 +61,9 @@ class Calculations:
                 targets=several,
             )
             yield Candidate(compared, COMPARED, frozenset())
+        operations = scene.operations or self._carried(scene)
         for operation in PRECEDENCE:
-            if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
+            if operation in operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
                     one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
@@ -66,6 +72,13 @@ class Calculations:
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
+
+    def _carried(self, scene: Scene) -> tuple[Operation, ...]:
+        """The calculation that "et pour X ?" asks for again."""
+        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        again = scene.context.operation
+        new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
+        return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
 
     def _calculate(self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None) -> Question | None:
         targets = scope or ()

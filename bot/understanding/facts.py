@@ -1,7 +1,7 @@
 """The facts and projects that the words of a message ask for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Language, Measure
@@ -24,6 +24,8 @@ COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
+FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
 class Facts:
@@ -50,7 +52,7 @@ class Facts:
         if not hits:
             return
         best = hits[0]
-        telling = best.asked - scene.form - scene.connecting
+        telling = best.asked - (scene.form - {scene.counted}) - scene.connecting
         enough = ENOUGH if len(telling) < 2 else ENOUGH_OF_TWO
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
             return
@@ -82,20 +84,44 @@ class Facts:
         return bool(tokens) and not tokens & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
-        """A project of the subject, by what it does."""
-        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+        """A project of the subject, or of the whole report, by what it does."""
+        if targets is None:
+            if hit := self.recognised(scene):
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
+            return
+        if scene.counts or any(key not in self._base.subjects for key in targets):
             return
         for hit in self._evidence.search(scene, targets):
             if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
-                weight = sum(self._evidence.weight(scene, n) for n in hit.asked)
-                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
-                yield Candidate(question, weight, hit.asked)
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
+
+    def recognised(self, scene: Scene) -> Hit | None:
+        """The one project that is described without its name: by several words, and no other thing so well."""
+        if scene.named.targets or scene.counts or scene.context.targets:
+            return None
+        hits = self._evidence.search(scene)
+        if not hits or hits[0].document.sort is not Sort.PROJECT:
+            return None
+        best = hits[0]
+        rival = next((hit.score for hit in hits if hit.document.id != best.document.id), 0.0)
+        several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
+        return best if several and rival <= FAR_BEHIND * best.score else None
+
+    def _project_weight(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.asked)
+
+    def _of_project(self, scene: Scene, hit: Hit) -> Question:
+        """What it is, or who is behind it."""
+        if Aspect.PEOPLE in scene.aspects:
+            return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
         if targets is not None:
-            programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            programmes = [self._base.projects[key][0].programme for key in self._carried(targets)]
+            programmes += [a.programme for key in targets for a in self._base.projects.get(key, ())]
             programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
             families = [key for key in targets if key in self._base.families]
             explained = families if Aspect.DESCRIPTION in scene.aspects else []
@@ -105,10 +131,15 @@ class Facts:
             subjects = None
         found = self._evidence.search(scene, subjects)
         hits = [hit for hit in found if hit.document.sort is Sort.FACT and self._is_asked(scene, hit, found)]
-        things = [key for key in targets or () if key in self._base.projects]
-        if things:
+        if things := [key for key in targets or () if key in self._base.projects]:
+            things += self._carried(things)
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _carried(self, targets: Iterable[str]) -> list[str]:
+        """The projects that companies carry which are named as projects themselves."""
+        ties = [tie for key in targets for tie in self._base.ties.get(key.removeprefix("project:"), ())]
+        return [tie for tie in ties if tie in self._base.projects]
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
         """Whether words that people ask with occur; for what is absent, words that only ask for that."""

@@ -30,6 +30,8 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
+WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -107,14 +109,16 @@ class Parser:
         return []
 
     def _cuts(self, reading: Reading) -> list[int]:
-        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
-        if not reading.of(*NAMES):
+        """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
+        asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
+        if not reading.of(*NAMES) or not asks:
             return []
+        joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
         return [
             n
-            for n in range(2, len(reading.tokens) - 1)
+            for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
-            or any(m.start == n for m in reading.of(Kind.ANOTHER))
+            or (not joined and any(m.start == n for m in reading.of(Kind.ANOTHER)))
         ]
 
     def _small_talk(self, scene: Scene) -> Question | None:
@@ -229,6 +233,7 @@ class Parser:
             and not scene.named.anything
             and not scene.context.targets
             and bool(scene.profile.askers)
+            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
@@ -257,6 +262,8 @@ class Parser:
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
+            return None
+        if WHICH & set(scene.aspects) and self._facts.recognised(scene):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
@@ -348,8 +355,10 @@ class Parser:
         telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
         if telling or (named.things and not named.targets):
             return [telling or named.things]
-        if named.targets == (INNOVIRIS,):
-            return [named.targets, None]
+        if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
+            spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
+            whole = not spoken or scene.reading.has(Kind.OPERATION, Operation.TOTAL)
+            return [named.targets if whole else spoken, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]

@@ -111,6 +111,10 @@ class Reader:
             language: {fold(name): value for name, value in vocabulary.numbers.items()}
             for language, vocabulary in base.vocabularies.items()
         }
+        self.shorthand = {
+            language: {fold(short): split_words(full) for short, full in vocabulary.shorthand.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.multipliers = {
             fold(name): value
             for vocabulary in base.vocabularies.values()
@@ -186,6 +190,8 @@ class Reader:
     def _word(self, word: Token, language: Language) -> tuple[list[str], float]:
         own, other = self.spellers[language], self.spellers[language.other]
         text = word.text
+        if text in self.shorthand[language]:
+            return self.shorthand[language][text], 1.0
         if text in own.known or text in other.known or self._stem_known(word):
             return [text], 1.0
         for edits in (1, None):

@@ -1,7 +1,7 @@
 """A message with all that the steps of the parser look at."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -40,6 +40,7 @@ class Scene:
     asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
     may: bool  # whether it asks what one can or may get
+    found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
 
     @cached_property
     def keys(self) -> dict[int, tuple[str, ...]]:
@@ -85,11 +86,6 @@ class Scene:
     def plain(self) -> bool:
         """Whether it asks for a figure or an aspect in so many words."""
         return asks_plainly(self.reading)
-
-    @cached_property
-    def found(self) -> dict[tuple[str, ...] | None, list[Hit]]:
-        """What was searched before, by where: the readings of a message look for the same."""
-        return {}
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:

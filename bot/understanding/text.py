@@ -46,8 +46,9 @@ def clean(message: str) -> str:
     """The message without control characters, entities, tags and surrogates, cut at `LONGEST`."""
     text = html.unescape(message[: LONGEST * 2])
     text = unicodedata.normalize("NFKC", text)
-    kept = (c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
-    return TAG.sub(" ", "".join(kept)).strip()[:LONGEST]
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
+    return TAG.sub(" ", text).strip()[:LONGEST]
 
 
 def fold(text: str) -> str:
