@@ -1,7 +1,7 @@
 """One message, read: its words as they were meant, and everything that they mention."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from bot.understanding.text import Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_YEAR = re.compile(r"2\d")
+BEFORE_YEAR = frozenset({"in", "en", "van", "de", "sinds", "depuis"})  # in either language
+CENTURY = 2000
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 ACCENTED = re.compile("[éèêçàâîôûù]")
@@ -115,6 +118,10 @@ class Reader:
             language: {fold(short): split_words(full) for short, full in vocabulary.shorthand.items()}
             for language, vocabulary in base.vocabularies.items()
         }
+        self.ordinals = {
+            language: {fold(word): place for word, place in vocabulary.ordinals.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.multipliers = {
             fold(name): value
             for vocabulary in base.vocabularies.values()
@@ -137,7 +144,7 @@ class Reader:
             for one in self._mentions(meant, scores, language, None if corrected else matches)
             if self._asks(one, meant, text, language)
         )
-        years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
+        years = tuple(dict.fromkeys(_years(meant)))
         return Reading(
             message=text,
             language=language,
@@ -288,6 +295,16 @@ class Reader:
                 yield float(match[1].replace(",", ".")) * self.multipliers.get(match[2] or following, 1)
             elif word.text in self.numbers[language] and following in self.multipliers:
                 yield self.numbers[language][word.text] * self.multipliers[following]
+
+
+def _years(words: Sequence[Token]) -> Iterable[int]:
+    """The years, in four digits, or in two at the end of what is said: "en in 22?"."""
+    for number, word in enumerate(words):
+        if YEAR.fullmatch(word.text):
+            yield int(word.text)
+        elif SHORT_YEAR.fullmatch(word.text) and number and words[number - 1].text in BEFORE_YEAR:
+            if number + 1 == len(words) or words[number + 1].clause != word.clause:
+                yield CENTURY + int(word.text)
 
 
 def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
