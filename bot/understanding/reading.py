@@ -345,6 +345,12 @@ def _accented(text: str) -> list[str]:
     return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
+def _hides(longer: Mention, mention: Mention) -> bool:
+    """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
+    counting = mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN
+    return longer.kind in SET and len(longer) > len(mention) and not counting
+
+
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
@@ -355,7 +361,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (other.concept.rivalry == own or (other.kind in SET and len(other) > len(mention)))
+            and (other.concept.rivalry == own or _hides(other, mention))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)
