@@ -30,6 +30,7 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         year=question.year or context.year,
         intent=question.intent,
         profile=context.profile,
+        topics=question.topics if question.intent is Intent.FACT else (),
         earlier=_earlier(context, targets, earlier),
         offered=offered or context.offered,
     )

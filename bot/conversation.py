@@ -26,7 +26,7 @@ from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
-VERSION = 2
+VERSION = 3
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 
@@ -81,6 +81,7 @@ def _context(data: dict[str, Any]) -> Context:
         year=data["year"],
         intent=Intent(data["intent"]) if data["intent"] else None,
         profile=_profile(data["profile"]),
+        topics=tuple(data["topics"]),
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
         step=Slot(data["step"]) if data["step"] else None,

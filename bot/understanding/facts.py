@@ -11,7 +11,7 @@ from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
-from bot.understanding.text import words
+from bot.understanding.text import fold, words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
@@ -41,6 +41,7 @@ class Facts:
             f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
         }
         self._years = {key: _years_of(fact) for key, fact in self._facts_by_id.items()}
+        self._asks = {key: frozenset(map(fold, fact.asks.of(Language.NL))) for key, fact in self._facts_by_id.items()}
         self._valued = {key for key, fact in self._facts_by_id.items() if _has_number(fact, numerals)}
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
@@ -199,6 +200,20 @@ class Facts:
             year=self._year_of(scene, topics),
             thing=about[0] if about and not scene.named.targets else None,
         )
+
+    def again(self, scene: Scene) -> Question | None:
+        """The facts last told, when they hold a date; the one beside them about the year asked."""
+        told = scene.context.topics
+        question = scene.question.but(intent=Intent.FACT, targets=told[:1] and (told[0].split("/")[0],), topics=told)
+        if not scene.years:
+            return question.but(year=None) if any(self._years[key] for key in told) else None
+        subject = f"{question.targets[0]}/"
+        beside = [key for key in self._facts_by_id if key.startswith(subject) and scene.years[0] in self._years[key]]
+        like = [key for key in beside if self._asks[key] & self._asks[told[0]]]
+        if like:
+            best = max(like, key=lambda key: len(self._asks[key] & self._asks[told[0]]))
+            return question.but(topics=(best,), year=None)
+        return question
 
     def years_in(self, hit: Hit) -> frozenset[int]:
         """The years that a fact speaks of."""

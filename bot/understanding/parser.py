@@ -57,6 +57,7 @@ class Parser:
             lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._personal_advice,
+            self._again,
             self._asked,
             self._unanswerable,
             self._advice,
@@ -160,6 +161,23 @@ class Parser:
         if hits and margin(hits) >= SURE:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
+
+    def _again(self, scene: Scene) -> Question | None:
+        """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
+        context, when = scene.context, scene.reading.has(Kind.QUESTION, "when")
+        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures or scene.operations
+        if new or scene.aspects or scene.counts or not (when or scene.years):
+            return None
+        if context.intent is Intent.FACT and context.topics:
+            return self._facts.again(scene)
+        if context.intent is Intent.FIGURE and when and not scene.years and context.targets:
+            asked = tokens_of(scene.reading, Kind.QUESTION)
+            periods = self._reader.periods[scene.reading.language]
+            if any(scene.reading.tokens[n].text in periods for n in asked):  # which year, not which day
+                return scene.question.but(
+                    intent=Intent.FIGURE, targets=context.targets[:1], measure=context.measure, year=context.year
+                )
+        return None
 
     def _asked(self, scene: Scene) -> Question | None:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""

@@ -1,16 +1,21 @@
 """What askers say of themselves and their plans, and whether they want advice at all."""
 
 from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.model import Asker, Need, Theme
+from bot.knowledge.model import Asker, Language, Need, Theme
 from bot.understanding.concepts import Kind, Mention
 from bot.understanding.question import Profile
 from bot.understanding.reading import Reading
+from bot.understanding.text import stem, words
 
 # Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
+PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
+LOOSE = 0.5  # what a word tells that stands outside the phrases of a need
+RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
@@ -29,27 +34,81 @@ class Wish:
         return self.weight >= ADVICE and (self.personal or self.seeking)
 
 
-def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...]) -> Profile:
+class Leanings:
+    """What single words say of the needs: of the phrases that hold a word, the share that each need has (0-1)."""
+
+    def __init__(self, phrases: Mapping[Need, Iterable[str]], language: Language, empty: Container[str]) -> None:
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for need, listed in phrases.items():
+            for phrase in listed:
+                telling = [word for word in words(phrase) if word not in empty]
+                for word in telling:
+                    counts[stem(word, language)][need] += 1 / len(telling)
+        self._shares = {
+            key: {need: count / (sum(found.values()) + RARE) for need, count in found.items()}
+            for key, found in counts.items()
+        }
+
+    def of(self, key: str) -> Mapping[str, float]:
+        """The share of each need in the phrases that hold this stem."""
+        return self._shares.get(key, {})
+
+
+def profile_of(
+    reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...], leanings: Leanings | None = None
+) -> Profile:
     """The profile that the message draws."""
     denied = _denied(reading)
-    echoed = _echoed(reading)
-
-    def weighed(kind: Kind) -> list[tuple[str, float]]:
-        weights: dict[str, float] = defaultdict(float)
-        for mention in reading.of(kind):
-            if mention.start not in denied and mention not in echoed:
-                weights[mention.id] += len(mention) ** LONGER * mention.score
-        strongest = max(weights.values(), default=1.0)
-        return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
-
-    askers = tuple(Asker(key) for key, _ in weighed(Kind.ASKER))
+    called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
+    own = [one for one in called if not _is_partner(one, reading)] or called
+    askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
+    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
     return Profile(
-        askers=_by_size(reading) or askers,
-        needs=tuple((Need(key), weight) for key, weight in weighed(Kind.NEED)),
-        themes=tuple((Theme(key), weight) for key, weight in weighed(Kind.THEME)),
+        askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
+        needs=tuple((Need(key), weight) for key, weight in _needs(reading, denied, leanings)),
+        themes=tuple((Theme(key), weight) for key, weight in themes.items()),
         named=named,
         excluded=excluded,
         denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
+    )
+
+
+def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> list[tuple[str, float]]:
+    """The needs that are told, by what their words say; those that only single words lean to count as guessed."""
+    echoed = _echoed(reading)
+    told = [one for one in reading.of(Kind.NEED) if one.start not in denied and one not in echoed]
+    if not told:
+        return []
+    weights: dict[str, float] = defaultdict(float)
+    inside: set[tuple[str, int]] = set()
+    for mention in told:
+        inside |= {(mention.id, n) for n in range(mention.start, mention.end)}
+        weights[mention.id] += PHRASE * mention.score
+    leaned: dict[str, float] = defaultdict(float)
+    for n, token in enumerate(reading.tokens):
+        for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
+            if (need, n) in inside:
+                weights[need] += share
+            else:
+                leaned[need] += share
+    for need in weights:
+        weights[need] += LOOSE * leaned[need]
+    return _weighed(weights.items())
+
+
+def _weighed(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The weight of each id together, against the strongest (0-1), strongest first."""
+    weights: dict[str, float] = defaultdict(float)
+    for key, weight in found:
+        weights[key] += weight
+    strongest = max(weights.values(), default=1.0)
+    return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
+
+
+def _is_partner(asker: Mention, reading: Reading) -> bool:
+    """Whether it stands inside what is sought, and so is whom to work with: "avec des scientifiques"."""
+    return any(
+        need.start <= asker.start and asker.end <= need.end and len(need) > len(asker) for need in reading.of(Kind.NEED)
     )
 
 

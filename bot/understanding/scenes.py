@@ -7,7 +7,7 @@ from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import profile_of, wish_of
+from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -24,6 +24,12 @@ class Scenes:
         self._base = base
         self._reader = reader
         self._evidence = evidence
+        self._leanings = {
+            language: Leanings(
+                {need: one.phrases for need, one in profile.needs.items()}, language, reader.function[language]
+            )
+            for language, profile in base.profiles.items()
+        }
 
     def scene(self, reading: Reading, context: Context) -> Scene:
         """The scene of `reading` in a chat that is about `context`."""
