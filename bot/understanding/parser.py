@@ -141,7 +141,7 @@ class Parser:
             or (scene.named.unknowns and not scene.hard)
             or len(rest) > len(talk)
             or (rest and scene.profile.needs)
-            or (scene.profile.askers and scene.context.profile)
+            or (scene.profile.askers and (scene.context.profile or (len(rest) > 1 and scene.wish.personal)))
         ):
             return None
         if scene.context.targets and (asked - talk or scene.years):
@@ -237,10 +237,13 @@ class Parser:
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or not scene.wish.clear or scene.plain:
+        if scene.hard or elsewhere or scene.plain:
             return False
-        needs = {need for need, _ in scene.profile.needs}
-        return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
+        needs = set(scene.profile.wanted)
+        if needs & FROM_ABROAD and not scene.named.anything:
+            return True
+        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
+        return bool(needs) and (guessed or (scene.wish.clear and scene.wish.personal))
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
@@ -250,7 +253,7 @@ class Parser:
             and scene.wish.clear
             and not scene.named.anything
             and not scene.context.targets
-            and bool(scene.profile.askers)
+            and bool(scene.profile.askers or (scene.profile.needs and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 

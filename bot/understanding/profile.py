@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.model import Asker, Language, Need, Theme
+from bot.knowledge.model import Asker, Language, Need, Operation, Theme
 from bot.understanding.concepts import Kind, Mention
-from bot.understanding.question import Profile
+from bot.understanding.question import GUESSED, Profile
 from bot.understanding.reading import Reading
 from bot.understanding.text import stem, words
 
@@ -14,9 +14,11 @@ from bot.understanding.text import stem, words
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
 PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
-LOOSE = 0.5  # what a word tells that stands outside the phrases of a need
+LOOSE = 1.0  # what a word tells that stands outside the phrases of a need
+LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
 RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
+THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
 
@@ -77,8 +79,6 @@ def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> lis
     """The needs that are told, by what their words say; those that only single words lean to count as guessed."""
     echoed = _echoed(reading)
     told = [one for one in reading.of(Kind.NEED) if one.start not in denied and one not in echoed]
-    if not told:
-        return []
     weights: dict[str, float] = defaultdict(float)
     inside: set[tuple[str, int]] = set()
     for mention in told:
@@ -93,7 +93,10 @@ def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> lis
                 leaned[need] += share
     for need in weights:
         weights[need] += LOOSE * leaned[need]
-    return _weighed(weights.items())
+    guessed = [
+        (need, GUESSED * min(1.0, lean)) for need, lean in leaned.items() if lean >= LEANS and need not in weights
+    ]
+    return [*_weighed(weights.items()), *sorted(guessed, key=lambda one: -one[1])]
 
 
 def _weighed(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -154,6 +157,7 @@ def asks_plainly(reading: Reading) -> bool:
         and not seeking & set(range(mention.start, mention.end))
         and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
+        if mention.id not in THAN or reading.amounts
     )
 
 

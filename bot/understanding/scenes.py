@@ -76,7 +76,7 @@ class Scenes:
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        return profile_of(reading, programmes, named.excluded)
+        return profile_of(reading, programmes, named.excluded, self._leanings[reading.language])
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""
