@@ -7,6 +7,7 @@ from bot.understanding.question import Profile
 # What a programme's own weight (1-3) for a need or theme is worth.
 NEED_WORTH = {1: 0.8, 2: 1.8, 3: 3.0}
 THEME_WORTH = {1: 0.4, 2: 0.9, 3: 1.5}
+FURTHER = 0.5  # what a second field counts against the first: plans touch many by the way
 NAMED_WORTH = 2.5
 RESEMBLANCE = 2.0  # a programme whose own texts hold all of the message's words
 ALIKE = 0.35  # resemblance from which a programme is proposed without a need or theme that it serves
@@ -30,7 +31,8 @@ def _need(fit: Fit, profile: Profile) -> Reason:
 
 def _theme(fit: Fit, profile: Profile) -> Reason:
     served = [(theme, said) for theme, said in profile.themes if theme in fit.themes]
-    worth = sum(THEME_WORTH[fit.themes[theme]] * said for theme, said in served)
+    worths = sorted((THEME_WORTH[fit.themes[theme]] * said for theme, said in served), reverse=True)
+    worth = sum(one * FURTHER**place for place, one in enumerate(worths))
     told = tuple(theme for theme, _ in served or profile.themes)
     return Reason(Criterion.THEME, _verdict(bool(served), bool(profile.themes)), worth, told)
 
