@@ -99,6 +99,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         named=tuple(data["named"]),
         excluded=tuple(data["excluded"]),
         denied=tuple(Asker(one) for one in data["denied"]),
+        leaning=tuple((Need(one), float(weight)) for one, weight in data["leaning"]),
     )
 
 

@@ -23,7 +23,8 @@ def judge(key: str, fit: Fit, profile: Profile) -> Suggestion:
 
 def _need(fit: Fit, profile: Profile) -> Reason:
     served = [(need, said) for need, said in profile.needs if need in fit.needs]
-    worth = sum(NEED_WORTH[fit.needs[need]] * said for need, said in served)
+    leaning = [(need, said) for need, said in profile.leaning if need in fit.needs]
+    worth = sum(NEED_WORTH[fit.needs[need]] * said for need, said in (*served, *leaning))
     wanted = profile.wanted
     told = tuple(need for need, _ in served if need in wanted) if served else wanted
     return Reason(Criterion.NEED, _verdict(bool(served), bool(profile.needs)), worth, told)

@@ -140,7 +140,7 @@ class Parser:
             scene.named.anything
             or (scene.named.unknowns and not scene.hard)
             or len(rest) > len(talk)
-            or (rest and scene.profile.needs)
+            or (rest and scene.profile.wanted)
             or (scene.profile.askers and (scene.context.profile or (len(rest) > 1 and scene.wish.personal)))
         ):
             return None
@@ -253,14 +253,14 @@ class Parser:
             and scene.wish.clear
             and not scene.named.anything
             and not scene.context.targets
-            and bool(scene.profile.askers or (scene.profile.needs and scene.wish.seeking))
+            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        told = profile.needs or profile.themes
+        told = profile.wanted or profile.themes
         if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
@@ -287,7 +287,7 @@ class Parser:
         if WHICH & set(scene.aspects) and self._facts.recognised(scene):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
+        if not organisations or not (scene.profile.wanted or not (scene.named.anything or unknowns)):
             return None
         return self._recommend(scene)
 
@@ -301,7 +301,7 @@ class Parser:
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
-        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
+        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
         if scene.wish.clear:
             return self._recommend(scene)
@@ -355,7 +355,7 @@ class Parser:
         about_innoviris = INNOVIRIS in scene.named.subjects
         if scene.counts or (about_innoviris and not scene.wish.clear):
             return None
-        fits = scene.profile.needs or (scene.profile.askers and scene.profile.themes)
+        fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
         if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
             return self._recommend(scene)
         return None

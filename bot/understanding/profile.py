@@ -14,12 +14,13 @@ from bot.understanding.text import stem, words
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
 PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
-LOOSE = 1.0  # what a word tells that stands outside the phrases of a need
 LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
 RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
 THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
 SMALL_COMPANY = 250  # employees: the European definition of an SME
+
+Weights = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -64,42 +65,41 @@ def profile_of(
     called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
     own = [one for one in called if not _is_partner(one, reading)] or called
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
+    needs, leaning = _needs(reading, denied, leanings)
     themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
     return Profile(
         askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
-        needs=tuple((Need(key), weight) for key, weight in _needs(reading, denied, leanings)),
+        needs=tuple((Need(key), weight) for key, weight in needs),
         themes=tuple((Theme(key), weight) for key, weight in themes.items()),
         named=named,
         excluded=excluded,
         denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
+        leaning=tuple((Need(key), weight) for key, weight in leaning),
     )
 
 
-def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> list[tuple[str, float]]:
-    """The needs that are told, by what their words say; those that only single words lean to count as guessed."""
+def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> tuple[Weights, Weights]:
+    """The needs that are told, by what their words say; and those that only single words lean to."""
     echoed = _echoed(reading)
     told = [one for one in reading.of(Kind.NEED) if one.start not in denied and one not in echoed]
+    inside = {(one.id, n) for one in told for n in range(one.start, one.end)}
     weights: dict[str, float] = defaultdict(float)
-    inside: set[tuple[str, int]] = set()
     for mention in told:
-        inside |= {(mention.id, n) for n in range(mention.start, mention.end)}
         weights[mention.id] += PHRASE * mention.score
     leaned: dict[str, float] = defaultdict(float)
     for n, token in enumerate(reading.tokens):
         for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
-            if (need, n) in inside:
-                weights[need] += share
-            else:
-                leaned[need] += share
+            group = weights if (need, n) in inside else leaned
+            group[need] += share
     for need in weights:
-        weights[need] += LOOSE * leaned[need]
-    guessed = [
+        weights[need] += leaned[need]
+    others = [
         (need, GUESSED * min(1.0, lean)) for need, lean in leaned.items() if lean >= LEANS and need not in weights
     ]
-    return [*_weighed(weights.items()), *sorted(guessed, key=lambda one: -one[1])]
+    return _weighed(weights.items()), sorted(others, key=lambda one: -one[1])
 
 
-def _weighed(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+def _weighed(found: Iterable[tuple[str, float]]) -> Weights:
     """The weight of each id together, against the strongest (0-1), strongest first."""
     weights: dict[str, float] = defaultdict(float)
     for key, weight in found:
@@ -143,7 +143,9 @@ def asks_plainly(reading: Reading) -> bool:
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
     if reading.has(Kind.SUBJECT):
         loose -= {"funding"}
-    plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
+    names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
+    own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
+    plan = reading.has(Kind.FIRST_PERSON) and own_need
     needs = [set(range(m.start, m.end)) for m in reading.of(Kind.NEED, Kind.SEEKING)] if plan else []
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(

@@ -60,6 +60,7 @@ class Profile:
     named: tuple[str, ...] = ()  # programmes that are named
     excluded: tuple[str, ...] = ()  # programmes that are not wanted
     denied: tuple[Asker, ...] = ()  # what the asker is not
+    leaning: tuple[tuple[Need, float], ...] = ()  # needs that only single words suggest
 
     def __bool__(self) -> bool:
         return bool(self.askers or self.needs or self.themes)
@@ -79,6 +80,7 @@ class Profile:
             resembling=_stronger(newer.resembling, self.resembling),
             named=tuple(dict.fromkeys((*newer.named, *self.named))),
             excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),
+            leaning=_stronger(newer.leaning, self.leaning),
         )
 
 
