@@ -1,9 +1,12 @@
 """Which programmes fit a profile best, and why; which do not, and what a change would bring."""
 
+from collections.abc import Callable
+
 from bot.answering.answer import AskStep, Criterion, Explained, Recommended, Suggestion, Supposed, Verdict
-from bot.answering.criteria import THEME_WORTH, judge
+from bot.answering.criteria import ALIKE, THEME_WORTH, judge, kinds_of
 from bot.answering.steps import next_step
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Fit
 from bot.understanding.question import Intent, Profile, Question, Slot
 
 MOST = 3  # programmes proposed
@@ -33,14 +36,29 @@ def recommend(question: Question, base: KnowledgeBase) -> Recommended | AskStep:
 
 def ranked(profile: Profile, base: KnowledgeBase) -> tuple[Suggestion, ...]:
     """Every programme that something speaks for, best first; equals in the order of their ids."""
+    speaks = _speaking_for(profile)
     judged = (
         judge(key, programme.fit, profile)
         for key, programme in base.programmes.items()
-        if programme.fit and key not in profile.excluded
+        if programme.fit and key not in profile.excluded and speaks(key, programme.fit)
     )
-    telling = set(Criterion) if _only_askers(profile) else set(Criterion) - {Criterion.ASKER}
-    scored = [(-one.score, one.programme, one) for one in judged if _speaks(one, telling)]
-    return tuple(one for score, _, one in sorted(scored, key=lambda item: item[:2]) if score < 0)
+    scored = sorted((-one.score, one.programme, one) for one in judged)
+    return tuple(one for score, _, one in scored if score < 0)
+
+
+def _speaking_for(profile: Profile) -> Callable[[str, Fit], bool]:
+    """Whether anything but the kind of asker speaks for a programme; or that, when nothing else was told."""
+    needs = {need for need, _ in profile.needs}
+    themes = {theme for theme, _ in profile.themes}
+    named = {*profile.named, *(key for key, resembling in profile.resembling if resembling >= ALIKE)}
+    askers = set() if needs or themes or profile.named else set(profile.askers)
+
+    def speaks(key: str, fit: Fit) -> bool:
+        if key in named or not needs.isdisjoint(fit.needs) or not themes.isdisjoint(fit.themes):
+            return True
+        return bool(askers) and not askers.isdisjoint(kinds_of(fit))
+
+    return speaks
 
 
 def explain(question: Question, base: KnowledgeBase) -> Explained:
@@ -68,16 +86,6 @@ def _changed(before: Profile, after: Profile) -> Profile:
         after.needs if after.needs != before.needs else (),
         after.themes if after.themes != before.themes else (),
     )
-
-
-def _speaks(one: Suggestion, telling: set[Criterion]) -> bool:
-    """Whether anything that tells speaks for it."""
-    return any(reason.verdict is Verdict.YES for reason in one.reasons if reason.criterion in telling)
-
-
-def _only_askers(profile: Profile) -> bool:
-    """Whether nothing was told but who asks: then that alone is the ground."""
-    return bool(profile.askers) and not (profile.needs or profile.themes or profile.named)
 
 
 def _enough(profile: Profile, found: tuple[Suggestion, ...]) -> bool:
