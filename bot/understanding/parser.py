@@ -17,6 +17,7 @@ from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evide
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
+from bot.understanding.operands import Operands
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
@@ -46,7 +47,7 @@ class Parser:
         self._scenes = Scenes(base, reader, self._evidence)
         measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
-        self._calculations = Calculations(base, self._evidence, measures, self._facts)
+        self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._steps = (
@@ -360,7 +361,8 @@ class Parser:
             return [telling or named.things]
         if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
             spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
-            return [spoken, None] if spoken and not scene.reading.has(Kind.OPERATION, Operation.TOTAL) else [named.targets, None]
+            whole = scene.reading.has(Kind.OPERATION, Operation.TOTAL)
+            return [spoken if spoken and not whole else named.targets, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]

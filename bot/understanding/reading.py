@@ -302,9 +302,10 @@ def _years(words: Sequence[Token]) -> Iterable[int]:
     for number, word in enumerate(words):
         if YEAR.fullmatch(word.text):
             yield int(word.text)
-        elif SHORT_YEAR.fullmatch(word.text) and number and words[number - 1].text in BEFORE_YEAR:
-            if number + 1 == len(words) or words[number + 1].clause != word.clause:
-                yield CENTURY + int(word.text)
+            continue
+        last = number + 1 == len(words) or words[number + 1].clause != word.clause
+        if last and number and SHORT_YEAR.fullmatch(word.text) and words[number - 1].text in BEFORE_YEAR:
+            yield CENTURY + int(word.text)
 
 
 def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
