@@ -200,6 +200,8 @@ class Calculations:
             return question.but(operation=Operation.SUCCESS_RATE)
         if rated == INNOVIRIS:
             return None
+        if not self._base.figures(INNOVIRIS, question.measure or Measure.FUNDING):  # no whole: by how much it grew
+            return self._comparison(scene, question.but(operation=Operation.GROWTH))
         if self._base.figures(rated, Measure.SUPPORT_RATE) and not scene.named.families:
             return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=(rated,))
         return self._of_named(scene, question)
@@ -236,7 +238,8 @@ class Calculations:
 
     def _of_named(self, scene: Scene, question: Question) -> Question:
         """The question about programmes before families, where both are named."""
-        return question.but(targets=(*scene.named.subjects, *scene.named.families) or question.targets)
+        named = tuple(key for key in (*scene.named.subjects, *scene.named.families) if key != INNOVIRIS)
+        return question.but(targets=named or question.targets)
 
     def _rate(self, scene: Scene, question: Question) -> Question | None:
         return question if scene.counts or not scene.wish.personal else None

@@ -353,6 +353,12 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
+    def _its_programme(self, scene: Scene) -> tuple[str, ...]:
+        """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
+        projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
+
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
         named = scene.named
@@ -366,5 +372,6 @@ class Parser:
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
-        spoken = tuple(roles[:1]) or scene.context.targets  # of a person, what they speak of
+        meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
+        spoken = meant or scene.context.targets
         return [spoken, None] if spoken else [None]
