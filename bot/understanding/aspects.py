@@ -11,7 +11,7 @@ from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
 
-OF_OTHERS = 12.0  # what it weighs that the ones that are not named are asked for
+OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
 # Which of several aspects is meant: the more particular one.

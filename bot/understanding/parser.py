@@ -30,6 +30,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
@@ -92,19 +93,26 @@ class Parser:
             halves = [reading.tokens[:cut], reading.tokens[cut:]]
             texts = [" ".join(token.text for token in half) for half in halves]
             readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            if not all(map(asks_plainly, readings)):
+            if not all(asks_plainly(one) or one.has(Kind.QUESTION) for one in readings):
                 continue
             scenes = [self._scenes.scene(one, context) for one in readings]
             first, second = (scene.named.targets for scene in scenes)
             if first and second and set(first) != set(second):
                 return [self.parse(one, context) for one in readings]
-            if first and not second and all(scene.counts and scene.measures for scene in scenes):
+            if first and not second and self._asks_more(scenes[1]):
                 return [self.parse(readings[0], context), self.parse(readings[1], Context(targets=first))]
+            if second and not first and all(scene.counts and scene.measures for scene in scenes):
+                return [self.parse(readings[0], Context(targets=second)), self.parse(readings[1], context)]
         return []
+
+    def _asks_more(self, scene: Scene) -> bool:
+        """Whether the second half asks something of its own about what the first half names."""
+        asks = scene.counts or scene.asking_where or scene.aspects
+        return bool(asks) and not scene.words and not scene.named.anything
 
     def _cuts(self, reading: Reading) -> list[int]:
         """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
-        asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
+        asks = [m.start for m in reading.of(*ASKS)]
         if not reading.of(*NAMES) or not asks:
             return []
         joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
