@@ -15,7 +15,7 @@ OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked fo
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
 # Which of several aspects is meant: the more particular one.
-ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
+ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.NAMES)
 
 
 class Aspects:

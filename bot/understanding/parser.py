@@ -317,7 +317,8 @@ class Parser:
             targets = scene.context.targets[:1]
         if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
-        if scene.counts and scene.informative:
+        of_person = targets[0] in self._base.people and (scene.counts or scene.measures)
+        if of_person or (scene.counts and scene.informative):
             return scene.question.but(topics=(Unknown.WORDS,), targets=targets[:1])
         programmes = [key for key in targets if key in self._base.programmes]
         if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
