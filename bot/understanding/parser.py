@@ -132,14 +132,15 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
-        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
+        plain = any(m.id in {"help", "identity"} and len(m) >= PLAIN_TALK for m in reading.of(Kind.CHAT))
+        if plain and not scene.named.anything:
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
         if (
             scene.named.anything
-            or (scene.named.unknowns and not scene.hard)
+            or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
             or (rest and scene.profile.needs)
         ):
