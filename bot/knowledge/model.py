@@ -116,6 +116,7 @@ class Need(StrEnum):
     SCIENCE_OUTREACH = "science_outreach"
     NEIGHBOURHOOD_FESTIVAL = "neighbourhood_festival"
     VISIT = "visit"
+    SCIENCE_PLACE = "science_place"
     SPACE_CONTEST = "space_contest"
     READ = "read"
     COLLEGE_RESEARCH = "college_research"
@@ -397,6 +398,8 @@ class ProfileVocabulary(Entry):
     staff: Phrases
     contrast: Phrases = ()
     supposing: Phrases = ()
+    accompanying: Phrases = ()
+    serving: Phrases = ()
     fitting: Phrases = ()
 
 

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     FIRST_PERSON = "first_person"
     SEEKING = "seeking"
     SUPPOSING = "supposing"  # what if
+    ACCOMPANYING = "accompanying"  # with whom
+    SERVING = "serving"  # for whom
     FITTING = "fitting"  # is that something for us
     FUNCTION = "function"
     SKIP = "skip"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Measure, Need, Operation
+from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
 from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
@@ -31,6 +31,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
+LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
@@ -247,13 +248,21 @@ class Parser:
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or scene.plain:
+        needs, askers = set(scene.profile.wanted), set(scene.profile.askers)
+        if elsewhere or scene.plain:
             return False
-        needs = set(scene.profile.wanted)
-        if needs & FROM_ABROAD and not scene.named.anything:
+        if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
+            return True
+        if needs and self._by_the_way(scene):
             return True
         guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
-        return bool(needs) and (guessed or (scene.wish.clear and scene.wish.personal))
+        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _by_the_way(self, scene: Scene) -> bool:
+        """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
+        told = scene.wish.personal or bool(scene.profile.askers)
+        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
+        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""

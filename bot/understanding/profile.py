@@ -18,6 +18,7 @@ LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
 RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
 THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
+REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
 Weights = list[tuple[str, float]]
@@ -63,7 +64,7 @@ def profile_of(
     """The profile that the message draws."""
     denied = _denied(reading)
     called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
-    own = [one for one in called if not _is_partner(one, reading)] or called
+    own = [one for one in called if not _is_partner(one, reading)]
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
     themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
@@ -109,10 +110,13 @@ def _weighed(found: Iterable[tuple[str, float]]) -> Weights:
 
 
 def _is_partner(asker: Mention, reading: Reading) -> bool:
-    """Whether it stands inside what is sought, and so is whom to work with: "avec des scientifiques"."""
-    return any(
-        need.start <= asker.start and asker.end <= need.end and len(need) > len(asker) for need in reading.of(Kind.NEED)
-    )
+    """Whether it is whom to work with, or for: "avec des scientifiques", "een app voor kappers"."""
+    if any(one.start <= asker.start < one.end for one in reading.of(Kind.FIRST_PERSON)):
+        return False  # "voor onze school"
+    others = reading.of(Kind.ACCOMPANYING)
+    others += reading.of(Kind.SERVING) if reading.has(Kind.FIRST_PERSON) else ()
+    clause = reading.tokens[asker.start].clause
+    return any(0 <= asker.start - one.end <= REACH and reading.tokens[one.start].clause == clause for one in others)
 
 
 def wish_of(reading: Reading, profile: Profile) -> Wish:
@@ -178,12 +182,14 @@ def _denied(reading: Reading) -> set[int]:
 
 
 def _echoed(reading: Reading) -> set[Mention]:
-    """Needs that only stand in what the askers call themselves: "un citoyen" asks for no research with citizens."""
+    """Needs that only stand in what the askers call themselves, or whom they work with: "un citoyen", "met scholen"."""
     called = reading.of(Kind.ASKER)
+    partners = {(one.start, one.end) for one in called if _is_partner(one, reading)}
     return {
         need
         for need in reading.of(Kind.NEED)
-        if any(one.start <= need.start and need.end <= one.end and len(one) > len(need) for one in called)
+        if (need.start, need.end) in partners
+        or any(one.start <= need.start and need.end <= one.end and len(one) > len(need) for one in called)
     }
 
 
