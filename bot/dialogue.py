@@ -1,6 +1,6 @@
 """The moves of the advice dialogue: what a message is for the step that waits for an answer. Pure."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answering.steps import chosen, labels
 from bot.knowledge.base import KnowledgeBase
@@ -11,6 +11,15 @@ from bot.understanding.text import stem, words
 
 MOST_ASIDES = 2  # questions in between after which the step is let go
 ADVISING = frozenset({Intent.RECOMMEND, Intent.CHOOSE, Intent.EXPLAIN, Intent.SUPPOSE})
+
+
+@dataclass(frozen=True)
+class Label:
+    """A choice that was typed; `whole`: with all the words of its button."""
+
+    slot: Slot
+    value: str
+    whole: bool
 
 
 def begin(language: Language) -> Question:
@@ -28,8 +37,9 @@ def move(question: Question, context: Context, base: KnowledgeBase, scene: Scene
         return replace(question, guided=True)
     if context.step is None or scene is None:
         return question
-    if (typed := _typed(context.step, scene, base)) is not None:
-        return _choose(replace(question, topics=typed), context, base)
+    label = _typed(context.step, scene, base)
+    if label is not None and (label.whole or not _answers(scene)):
+        return _choose(replace(question, topics=(label.slot, label.value)), context, base)
     if _answers(scene) and question.intent is not Intent.SUPPOSE:
         profile = context.profile.merged(scene.profile)
         trail = (*context.trail, Step(context.step, context.profile))
@@ -78,14 +88,16 @@ def _answers(scene: Scene) -> bool:
     return bool(scene.profile) and not scene.plain and not scene.named.things
 
 
-def _typed(asked: Slot, scene: Scene, base: KnowledgeBase) -> tuple[Slot, str] | None:
+def _typed(asked: Slot, scene: Scene, base: KnowledgeBase) -> Label | None:
     """The one choice whose label holds every word that was typed: of the step that was asked, or of another."""
     typed, language = set(scene.stems.values()), scene.reading.language
-    if not typed or scene.named.anything or scene.asking:
+    if not typed or scene.named.anything or scene.plain:
         return None
     for slot in (asked, *Slot):
-        said = ((value, label[language]) for value, label in labels(slot, base))
-        found = [value for value, label in said if typed <= {stem(word, language) for word in words(label)}]
+        told = [
+            (value, {stem(word, language) for word in words(label[language])}) for value, label in labels(slot, base)
+        ]
+        found = [Label(slot, value, typed == said) for value, said in told if typed <= said]
         if found:
-            return (slot, found[0]) if len(found) == 1 else None
+            return found[0] if len(found) == 1 else None
     return None

@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.knowledge.base import KnowledgeBase
 from bot.understanding.concepts import Kind
 from bot.understanding.question import Intent, Profile, Question
-from bot.understanding.scene import Scene
+from bot.understanding.scene import Scene, tokens_of
 
+ADVISED = frozenset({Intent.RECOMMEND, Intent.EXPLAIN, Intent.SUPPOSE})
+FEW = 5  # words of a message that only adds something
 MOST_OTHER = 1  # words besides the name and the "why" that nobody taught the bot
 
 
@@ -14,7 +16,7 @@ def about_advice(scene: Scene, base: KnowledgeBase) -> Question | None:
     """A question about the advice that the chat holds; None when there is none, or it asks something else."""
     if not scene.context.profile:
         return None
-    return _supposed(scene) or _explained(scene, base)
+    return _supposed(scene) or _explained(scene, base) or _more(scene)
 
 
 def _supposed(scene: Scene) -> Question | None:
@@ -22,25 +24,33 @@ def _supposed(scene: Scene) -> Question | None:
     if not (scene.reading.has(Kind.SUPPOSING) and scene.profile) or scene.plain or scene.named.anything:
         return None
     before, told = scene.context.profile, scene.profile
-    profile = replace(
-        before,
-        askers=told.askers or before.askers,
-        needs=told.needs or before.needs,
-        themes=told.themes or before.themes,
-        resembling=(),
-        named=(),
-    )
+    if told.askers:
+        profile = replace(before, askers=told.askers, resembling=(), named=())
+    elif told.needs:
+        profile = replace(before, needs=told.needs, resembling=(), named=())
+    else:
+        profile = replace(before, themes=told.themes, resembling=(), named=())
     return scene.question.but(intent=Intent.SUPPOSE, profile=profile, before=before)
+
+
+def _more(scene: Scene) -> Question | None:
+    """Right after advice, a few words that only add to the profile: "een prototype", "voor een vzw"."""
+    if scene.context.intent not in ADVISED or len(scene.reading.tokens) > FEW or not scene.profile:
+        return None
+    if scene.plain or scene.named.anything or scene.named.unknowns or scene.words or scene.asking:
+        return None
+    profile = scene.context.profile.merged(scene.profile)
+    return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
 
 def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
     """Why a programme is proposed or not: the one that is named, or that was proposed first."""
-    asked = scene.reading.has(Kind.QUESTION, "why")
-    if not (asked or scene.reading.has(Kind.FITTING)) or scene.asking or scene.named.things:
+    asked, fitting = scene.reading.has(Kind.QUESTION, "why"), tokens_of(scene.reading, Kind.FITTING)
+    if not (asked or fitting) or scene.asking - fitting or scene.named.things:
         return None
     named = [key for key in (*scene.named.subjects, *scene.named.excluded) if key in base.programmes]
     named = named or _by_place(scene, base)
-    if len(scene.words) > MOST_OTHER or (not named and scene.informative):
+    if len(scene.words) > MOST_OTHER or (not named and scene.informative - fitting):
         return None
     targets = tuple(named[:1]) or (scene.context.targets[:1] if asked else ())
     if not targets or targets[0] not in base.programmes:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
 from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
-from bot.understanding.advised import about_advice
+from bot.understanding.advised import ADVISED, about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
@@ -38,7 +38,6 @@ OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # the
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
-ADVISED = frozenset({Intent.RECOMMEND, Intent.EXPLAIN, Intent.SUPPOSE})
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 

@@ -82,7 +82,7 @@ def test_why_tells_the_place_and_the_reasons(tiny_base: KnowledgeBase) -> None:
     question = Question(Intent.EXPLAIN, NL, ("zonnedak",), profile=profile)
     first, reasons, caveat = lines(question, tiny_base)
     assert first == "**Zonnedak (ZON)** staat in mijn voorstel op plaats 1."
-    assert reasons == "U zoekt een prototype. Het verslag noemt een kmo als mogelijke aanvrager."
+    assert reasons == "U zoekt een prototype. Het verslag noemt een kmo als doelgroep."
     assert caveat == CAVEAT
 
 
