@@ -71,10 +71,14 @@ class Scenes:
         return scene
 
     def _one_of(self, scene: Scene) -> str | None:
-        """Which of several that share a name is meant: the one the chat is about, or that the other words tell."""
+        """Which of several that share a name is meant: the one the chat is about, that is for the asker, or that the other words tell."""
         several = scene.named.several
         if spoken := next((key for key in scene.context.targets if key in several), None):
             return spoken
+        fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
+        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
+        if len(suited) == 1:
+            return suited[0]
         hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
         return hits[0].document.subject if hits and margin(hits) >= SURE else None
 
