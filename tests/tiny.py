@@ -189,6 +189,7 @@ question_words: {when: [wanneer], where: [waar], why: [waarom]}
 skip: [graag]
 ordinals: {eerste: 1, tweede: 2}
 programmes: [programma]
+among: [daarvan]
 shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -261,6 +262,7 @@ question_words: {when: [quand], where: [où], why: [pourquoi]}
 skip: [volontiers]
 ordinals: {premier: 1, deuxième: 2}
 programmes: [programme]
+among: [parmi]
 shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

@@ -364,6 +364,7 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    among: Phrases
     programmes: Phrases
     shared_names: dict[Line, list[Id]] = {}
     periods: Phrases

@@ -71,7 +71,7 @@ class Scenes:
         return scene
 
     def _one_of(self, scene: Scene) -> str | None:
-        """Which of several that share a name is meant: the one the chat is about, that is for the asker, or that the other words tell."""
+        """Which of several that share a name: the chat's, the one for the asker, or that the other words tell."""
         several = scene.named.several
         if spoken := next((key for key in scene.context.targets if key in several), None):
             return spoken
