@@ -365,7 +365,9 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    among: Phrases
     programmes: Phrases
+    shared_names: dict[Line, list[Id]] = {}
     periods: Phrases
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]
