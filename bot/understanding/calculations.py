@@ -158,7 +158,7 @@ class Calculations:
         if years and targets:
             hits = self._facts.hits(scene, targets)
             alike = [hit for hit in hits if hit.asked == hits[0].asked]
-            told = {int(year) for hit in alike for year in self._facts.years_in(hit)}
+            told = {year for hit in alike for year in self._facts.years_in(hit)}
             years |= told & self._years_held(targets[0])
         return years
 

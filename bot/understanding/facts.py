@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Language, Measure
+from bot.knowledge.model import Aspect, Fact, Language, Measure
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
@@ -34,10 +34,12 @@ class Facts:
         self._evidence = evidence
         self._measures = measures
         numbers = base.vocabularies[Language.NL].numbers
-        self._numbers = {word for word, value in numbers.items() if value > 1}
+        numerals = {word for word, value in numbers.items() if value > 1}
         self._facts_by_id = {
             f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
         }
+        self._years = {key: _years_of(fact) for key, fact in self._facts_by_id.items()}
+        self._valued = {key for key, fact in self._facts_by_id.items() if _has_number(fact, numerals)}
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The best fact, with a second one of the same subject that explains more of the words."""
@@ -141,7 +143,7 @@ class Facts:
             asked = sum(weight(n) for n in own)
         asked += SHARED * sum(min(weight(n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(weight(n) for n in hit.tokens - hit.asked)
-        others = {str(year) for year in scene.years if year != self._base.document.year}
+        others = {year for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
             asked += OF_QUESTION
         if absent or not scene.counts:
@@ -167,19 +169,24 @@ class Facts:
             thing=about[0] if about and not scene.named.targets else None,
         )
 
-    def years_in(self, hit: Hit) -> set[str]:
+    def years_in(self, hit: Hit) -> frozenset[int]:
         """The years that a fact speaks of."""
-        fact = self._facts_by_id[hit.document.id]
-        return set(YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}"))
+        return self._years[hit.document.id]
 
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
         """The year asked, unless one of the facts speaks of one of the years asked."""
-        facts = [self._facts_by_id[topic] for topic in topics]
-        told = " ".join(f"{fact.text.nl} {fact.value} {fact.year}" for fact in facts)
-        return None if any(str(year) in told for year in scene.years) else scene.year
+        return None if any(year in self._years[topic] for topic in topics for year in scene.years) else scene.year
 
     def _has_value(self, hit: Hit) -> bool:
-        fact = self._facts_by_id[hit.document.id]
-        if fact.absent or fact.value is not None:
-            return not fact.absent
-        return COUNT.search(fact.text.nl) is not None or not self._numbers.isdisjoint(words(fact.text.nl))
+        return hit.document.id in self._valued
+
+
+def _years_of(fact: Fact) -> frozenset[int]:
+    return frozenset(map(int, YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}")))
+
+
+def _has_number(fact: Fact, numerals: set[str]) -> bool:
+    """Whether the fact holds a number that is not a year, in digits or as one of `numerals`."""
+    if fact.absent or fact.value is not None:
+        return not fact.absent
+    return COUNT.search(fact.text.nl) is not None or not numerals.isdisjoint(words(fact.text.nl))

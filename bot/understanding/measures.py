@@ -78,7 +78,7 @@ class Measures:
         if scene.counted is None or scene.reading.language is not Language.NL:
             return None
         *_, last = (None, *scene.reading.tokens[scene.counted].parts)
-        concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
+        concepts = self._reader.lexicons[Language.NL].meanings(last) if last else ()
         return next((Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None)
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
@@ -97,7 +97,7 @@ class Measures:
             tokens = scene.reading.tokens[mention.start : mention.end]
             stems = [key for token in tokens for key in (token.stem(lexicon.language), *token.parts)]
             near = any(0 <= mention.start - end <= 1 for end in asked)
-            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
+            if any(counted in lexicon.meanings(key) for key in stems) and near:
                 return True
         return False
 
@@ -106,5 +106,5 @@ class Measures:
         lexicon = self._reader.lexicons[scene.reading.language]
         inside = [n for m in scene.reading.of(Kind.OPERATION) for n in range(m.start, m.end)]
         stems = [scene.reading.tokens[n].stem(lexicon.language) for n in inside]
-        concepts = {one for key in stems for one in lexicon.concepts.get((key,), ())}
+        concepts = {one for key in stems for one in lexicon.meanings(key)}
         return {*scene.measures, *(one.id for one in concepts if one.kind is Kind.MEASURE)}

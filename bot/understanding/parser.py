@@ -88,9 +88,9 @@ class Parser:
             halves = [reading.tokens[:cut], reading.tokens[cut:]]
             texts = [" ".join(token.text for token in half) for half in halves]
             readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            scenes = [self._scenes.scene(one, context) for one in readings]
-            if not all(asks_plainly(scene.reading) for scene in scenes):
+            if not all(map(asks_plainly, readings)):
                 continue
+            scenes = [self._scenes.scene(one, context) for one in readings]
             first, second = (scene.named.targets for scene in scenes)
             if first and second and set(first) != set(second):
                 return [self.parse(one, context) for one in readings]
@@ -99,12 +99,13 @@ class Parser:
         return []
 
     def _cuts(self, reading: Reading) -> list[int]:
-        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
-        if not reading.of(*NAMES):
+        """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
+        asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
+        if not reading.of(*NAMES) or not asks:
             return []
         return [
             n
-            for n in range(2, len(reading.tokens) - 1)
+            for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
             or any(m.start == n for m in reading.of(Kind.ANOTHER))
         ]
@@ -204,14 +205,14 @@ class Parser:
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or not scene.wish.clear or asks_plainly(scene.reading):
+        if scene.hard or elsewhere or not scene.wish.clear or scene.plain:
             return False
         needs = {need for need, _ in scene.profile.needs}
         return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
-        plain = asks_plainly(scene.reading)
+        plain = scene.plain
         return (
             not plain
             and scene.wish.clear
@@ -241,7 +242,7 @@ class Parser:
         unknowns = set(scene.named.unknowns)
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
-        if not scene.wish.personal or not scene.wish.clear or asks_plainly(scene.reading):
+        if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
@@ -249,7 +250,7 @@ class Parser:
         return self._recommend(scene)
 
     def _advice(self, scene: Scene) -> Question | None:
-        plain = asks_plainly(scene.reading)
+        plain = scene.plain
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):

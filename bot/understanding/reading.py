@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language, Operation, Vocabulary
+from bot.knowledge.model import Language, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon, Match
@@ -18,6 +18,7 @@ from bot.understanding.text import words as split_words
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+ACCENTED = re.compile("[éèêçàâîôûù]")
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
 SAME_WORD = 0.99
@@ -43,14 +44,20 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        return tuple(mention for mention in self.mentions if mention.concept.kind in kinds)
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+        return found
 
     @cached_property
-    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
-        kinds = {mention.concept.kind for mention in self.mentions}
-        return {kind: tuple(one for one in self.mentions if one.concept.kind is kind) for kind in kinds}
+    def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
+        """What was asked for before: the steps of the parser ask for the same kinds over and over."""
+        return {}
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that are mentioned."""
+        return frozenset(mention.concept.kind for mention in self.mentions)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -58,7 +65,7 @@ class Reading:
 
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
-        return any(m.concept.kind is kind and (not ids or m.concept.id in ids) for m in self.mentions)
+        return kind in self.kinds and (not ids or any(mention.concept.id in ids for mention in self.of(kind)))
 
 
 class Reader:
@@ -150,9 +157,11 @@ class Reader:
             word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
             joined = self._join(word, following, language) if following else None
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
-            if parts != [word.text]:
+            same = parts == [word.text]
+            if not same:
                 corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
-            meant += [self._compound(token(part, word.sentence, word.clause), language) for part in parts]
+            words = [word] if same else [token(part, word.sentence, word.clause) for part in parts]
+            meant += [self._compound(one, language) for one in words]
             scores += [score] * len(parts)
             number += 2 if joined else 1
         return meant, scores, corrected
@@ -164,14 +173,13 @@ class Reader:
     def _compound(self, word: Token, language: Language) -> Token:
         if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
             return word
-        return replace(word, parts=tuple(stem(part, language) for part in parts))
+        return word._replace(parts=tuple(stem(part, language) for part in parts))
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
         if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
-        pair = (first.stem(language), second.stem(language))
-        if pair in self.lexicons[language].beginnings:
+        if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None
         return self.spellers[language].join(first.text, second.text)
 
@@ -190,7 +198,7 @@ class Reader:
 
     def _stem_known(self, word: Token) -> bool:
         return any(
-            (word.stem(language),) in self.lexicons[language].concepts
+            self.lexicons[language].meanings(word.stem(language))
             or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
             for language in Language
         )
@@ -205,7 +213,7 @@ class Reader:
         """What `words` mention; `matches` when they are known already."""
         matches = matches or {one: tuple(lexicon.matches(words)) for one, lexicon in self.lexicons.items()}
         own = self._found(words, scores, language, matches[language])
-        taken = {(n, _class(m)) for m in own for n in range(m.start, m.end)}
+        taken = {(n, m.concept.rivalry) for m in own for n in range(m.start, m.end)}
         taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
             mention
@@ -214,7 +222,7 @@ class Reader:
             and not any(
                 (n, kind) in taken
                 for n in range(mention.start, mention.end)
-                for kind in (_class(mention), "form", *(["skip"] if mention.kind not in NAMES else []))
+                for kind in (mention.concept.rivalry, "form", *(["skip"] if mention.kind not in NAMES else []))
             )
         ]
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
@@ -245,13 +253,13 @@ class Reader:
             Mention(concept, number, number + 1, OF_COMPOUND)
             for number, word in enumerate(words)
             for part in word.parts
-            for concept in self.lexicons[language].concepts.get((part,), ())
+            for concept in self.lexicons[language].meanings(part)
             if concept.kind is Kind.SUBJECT
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 
     def _is_name(self, stemmed: str, language: Language) -> bool:
-        concepts = self.lexicons[language].concepts.get((stemmed,), ())
+        concepts = self.lexicons[language].meanings(stemmed)
         return any(concept.kind in {Kind.SUBJECT, Kind.MEASURE, Kind.OPERATION} for concept in concepts)
 
     def _open(self, words: list[Token], mentions: Iterable[Mention], language: Language) -> frozenset[int]:
@@ -311,30 +319,20 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _accented(text: str) -> list[str]:
-    return [word for word in text.lower().split() if re.search("[éèêçàâîôûù]", word)]
-
-
-def _class(mention: Mention) -> str:
-    """Mentions of one class exclude each other where they overlap."""
-    if mention.kind in NAMES:
-        return "name"
-    if mention.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
-        return "threshold"
-    return "ask" if mention.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else mention.kind.value
+    return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions of one class the longest; nothing else inside a longer name or set phrase."""
+    """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
-    classes: dict[Concept, str] = {mention.concept: _class(mention) for mention in mentions}
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
-        own = classes[mention.concept]
+        own = mention.concept.rivalry
         rivals = [
             other
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (classes[other.concept] == own or (other.kind in SET and len(other) > len(mention)))
+            and (other.concept.rivalry == own or (other.kind in SET and len(other) > len(mention)))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

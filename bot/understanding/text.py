@@ -3,8 +3,8 @@
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -27,8 +27,7 @@ SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 _STEMMERS = {Language.NL: Stemmer.Stemmer("dutch_porter"), Language.FR: Stemmer.Stemmer("french")}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of the message: as typed but folded, and its stem in each language."""
 
     text: str
@@ -47,8 +46,9 @@ def clean(message: str) -> str:
     """The message without control characters, entities, tags and surrogates, cut at `LONGEST`."""
     text = html.unescape(message[: LONGEST * 2])
     text = unicodedata.normalize("NFKC", text)
-    kept = (c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
-    return TAG.sub(" ", "".join(kept)).strip()[:LONGEST]
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
+    return TAG.sub(" ", text).strip()[:LONGEST]
 
 
 def fold(text: str) -> str:
