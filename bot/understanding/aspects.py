@@ -54,7 +54,7 @@ class Aspects:
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
-            elif self._is_doubtful(scene, aspect, listed) or not self._held(targets[0], aspect):
+            elif self._is_doubtful(scene, aspect, listed) or not (counted or self._held(targets[0], aspect)):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
