@@ -181,7 +181,15 @@ class Parser:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
         tokens = scene.reading.tokens
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
-        doubtful = {n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
+        aspect = candidate.question.aspect
+        who = tokens_meaning(scene.reading, aspect) if aspect else frozenset[int]()
+        doubtful = {
+            n
+            for mention in scene.reading.of(Kind.UNKNOWN)
+            if mention.start not in who  # "wie kan een aanvraag indienen" does not ask how
+            for n in range(mention.start, mention.end)
+            if not near or tokens[n].sentence in near
+        }
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
