@@ -31,16 +31,18 @@ class Scenes:
         years = self._years(reading, context, named)
         function = self._reader.function[reading.language]
         questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
+        asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
+        # beside a name alone a year may be what a fact is asked with: "FARI 2021"
+        whole = {self._base.document.year} if named.targets and not asking else set(years)
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
             if n not in named.spans
             and (token.text not in function or n in questions)
-            and not (token.text.isdigit() and int(token.text) in years)
+            and not (token.text.isdigit() and int(token.text) in whole)
         }
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
-        asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         form = tokens_of(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
         digits = {n for n in stems if reading.tokens[n].text.isdigit()}
         telling = self._reader.telling[reading.language]
