@@ -115,15 +115,16 @@ class Facts:
         if not hit.asked or not self._facts_by_id[hit.document.id].absent:
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
-        if (alone or scene.measures) and not hit.asked - scene.form - scene.connecting:
+        empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
+        if (alone or scene.measures) and hit.asked <= empty:
             return False
-        known: set[int] = set()
+        own = hit.asked - (scene.connecting - tokens_of(scene.reading, Kind.MEASURE))
         for other in others:
             if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
                 fact = self._facts_by_id.get(other.document.id)
-                if fact is None or not fact.absent:
-                    known |= other.asked
-        return bool(hit.asked - known - scene.connecting)
+                if (fact is None or not fact.absent) and own <= other.asked:
+                    return False
+        return bool(hit.asked - scene.connecting)
 
     def _names_thing(self, hit: Hit, key: str) -> bool:
         project = self._base.projects[key][0].project.name.lower()

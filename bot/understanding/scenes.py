@@ -32,12 +32,14 @@ class Scenes:
         function = self._reader.function[reading.language]
         questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
         asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
+        # an organisation beside a programme says what is asked of it: "Mpact bij DUT"
+        beside = tokens_of(reading, Kind.ORGANISATION) if named.targets else frozenset[int]()
         # beside a name alone a year may be what a fact is asked with: "FARI 2021"
         whole = {self._base.document.year} if named.targets and not asking else set(years)
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in named.spans
+            if n not in named.spans - beside
             and (token.text not in function or n in questions)
             and not (token.text.isdigit() and int(token.text) in whole)
         }
@@ -57,7 +59,7 @@ class Scenes:
             year=years[0] if years else None,
             years=years,
             stems=stems,
-            form=frozenset(stems) & (form | tokens_of(reading, Kind.QUESTION) | digits),
+            form=frozenset(stems) & (form | tokens_of(reading, Kind.QUESTION) | digits | beside),
             connecting=connecting,
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),

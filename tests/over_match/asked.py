@@ -83,7 +83,9 @@ class Asker:
         self._measures = {
             measure: [self._stems(phrase) for phrase in listed] for measure, listed in vocabulary.measures.items()
         }
-        self._empty = frozenset(word for one in (vocabulary.function, vocabulary.skip) for p in one for word in words(p))
+        self._empty = frozenset(
+            word for one in (vocabulary.function, vocabulary.skip) for p in one for word in words(p)
+        )
         self._names = {
             key: [self._stems(name) for name in (one.name[language].split(" (")[0], *one.aliases.of(language))]
             for key, one in base.subjects.items()

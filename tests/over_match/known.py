@@ -34,6 +34,4 @@ def known_failures() -> list[Known]:
 
 def known_questions(language: Language) -> frozenset[str]:
     """The questions of `language` that are known to fail."""
-    return frozenset(
-        text for one in known_failures() for text in (one.nl if language is Language.NL else one.fr)
-    )
+    return frozenset(text for one in known_failures() for text in (one.nl if language is Language.NL else one.fr))
