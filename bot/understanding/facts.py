@@ -1,7 +1,7 @@
 """The facts and projects that the words of a message ask for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Language, Measure
@@ -50,7 +50,7 @@ class Facts:
         if not hits:
             return
         best = hits[0]
-        telling = best.asked - scene.form - scene.connecting
+        telling = best.asked - (scene.form - {scene.counted}) - scene.connecting
         enough = ENOUGH if len(telling) < 2 else ENOUGH_OF_TWO
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
             return
@@ -95,7 +95,8 @@ class Facts:
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
         if targets is not None:
-            programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            programmes = [self._base.projects[key][0].programme for key in self._carried(targets)]
+            programmes += [a.programme for key in targets for a in self._base.projects.get(key, ())]
             programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
             families = [key for key in targets if key in self._base.families]
             explained = families if Aspect.DESCRIPTION in scene.aspects else []
@@ -105,10 +106,15 @@ class Facts:
             subjects = None
         found = self._evidence.search(scene, subjects)
         hits = [hit for hit in found if hit.document.sort is Sort.FACT and self._is_asked(scene, hit, found)]
-        things = [key for key in targets or () if key in self._base.projects]
-        if things:
+        if things := [key for key in targets or () if key in self._base.projects]:
+            things += self._carried(things)
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _carried(self, targets: Iterable[str]) -> list[str]:
+        """The projects that companies carry which are named as projects themselves."""
+        ties = [tie for key in targets for tie in self._base.ties.get(key.removeprefix("project:"), ())]
+        return [tie for tie in ties if tie in self._base.projects]
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
         """Whether words that people ask with occur; for what is absent, words that only ask for that."""

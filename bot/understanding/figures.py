@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import Kind, Mention
 from bot.understanding.evidence import (
     CANONICAL,
     COUNTED,
@@ -149,6 +149,8 @@ class Figures:
         foreign = scene.reading.open | themes
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
+            if self._said_in_full(scene, mention):
+                continue
             behind = mention.end
             name = tuple(token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind])
             if not lexicon.is_beginning(name, mention.concept):
@@ -161,6 +163,14 @@ class Figures:
                 if number in foreign and not self._says_something(scene, number, question.targets):
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
         return question
+
+    def _said_in_full(self, scene: Scene, mention: Mention) -> bool:
+        """Whether the same subject is named by a longer name too, or the name is part of a longer phrase."""
+        return any(
+            len(other) > len(mention)
+            and (other.id == mention.id or (other.start <= mention.start and mention.end <= other.end))
+            for other in scene.reading.mentions
+        )
 
     def _says_something(self, scene: Scene, number: int, targets: tuple[str, ...]) -> bool:
         """Whether the word is a verb, or stands in a fact or project of `targets`."""

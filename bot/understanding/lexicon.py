@@ -1,5 +1,6 @@
 """Every phrase of the knowledge base, by language, with the concepts that it can mean."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.knowledge.base import KnowledgeBase
@@ -10,27 +11,11 @@ from bot.understanding.text import Token, stem, words
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
 EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
+ROOT = 0  # the node of the tree where every phrase begins
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
 Match = tuple[int, int, Concept]  # from the first token to the one behind the last
-
-
-class Node:
-    """Where a phrase may go on, by the next stem, and what one that ends here means."""
-
-    __slots__ = ("children", "forms", "meanings")
-
-    def __init__(self) -> None:
-        self.children: dict[str, Node] = {}
-        self.meanings: dict[Concept, set[tuple[str, ...]] | None] = {}  # with the words themselves, where they count
-        self.forms: set[tuple[str, ...]] = set()  # every way in which the phrase is written
-
-    def below(self) -> Iterator["Node"]:
-        """Where every longer phrase ends or goes on."""
-        for child in self.children.values():
-            yield child
-            yield from child.below()
 
 
 class Lexicon:
@@ -42,7 +27,10 @@ class Lexicon:
         self.words: set[str] = set()
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
-        self._root = Node()
+        self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
+        self._meanings: dict[int, dict[Concept, set[tuple[str, ...]] | None]] = defaultdict(dict)
+        self._forms: dict[int, list[list[str]]] = defaultdict(list)  # every way in which a phrase is written
+        self._beginnings: set[tuple[tuple[str, ...], Concept]] = set()  # of the names of subjects
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
 
@@ -62,59 +50,65 @@ class Lexicon:
             self._put([joined], concept, exact=True)
 
     def _put(self, parts: list[str], concept: Concept, *, exact: bool) -> None:
-        node = self._root
-        for part in parts:
-            key = stem(part, self.language)
-            node = node.children.get(key) or node.children.setdefault(key, Node())
-        node.forms.add(tuple(parts))
-        if not exact:
-            node.meanings[concept] = None
-        elif (forms := node.meanings.setdefault(concept, set())) is not None:
-            forms.add(tuple(map(_form, parts)))
-
-    def _node(self, stems: Iterable[str]) -> Node | None:
-        node: Node | None = self._root
+        stems = tuple(stem(part, self.language) for part in parts)
+        node = ROOT
         for key in stems:
-            node = node.children.get(key) if node else None
+            node = self._following.setdefault((node, key), len(self._following) + 1)
+        self._forms[node].append(parts)
+        meanings = self._meanings[node]
+        if not exact:
+            meanings[concept] = None
+        elif (forms := meanings.setdefault(concept, set())) is not None:
+            forms.add(tuple(map(_form, parts)))
+        if concept.kind is Kind.SUBJECT:
+            self._beginnings.update((stems[:length], concept) for length in range(1, len(stems)))
+
+    def _node(self, stems: Iterable[str]) -> int | None:
+        node: int | None = ROOT
+        for key in stems:
+            node = self._following.get((node, key)) if node is not None else None
         return node
 
     def meanings(self, *stems: str) -> Collection[Concept]:
         """What the phrase of these stems can mean."""
         node = self._node(stems)
-        return node.meanings if node else ()
+        return self._meanings.get(node, ()) if node is not None else ()
 
     def begins(self, first: str, second: str) -> bool:
         """Whether a phrase begins with these two stems."""
         return self._node((first, second)) is not None
 
-    def is_beginning(self, stems: Iterable[str], concept: Concept) -> bool:
-        """Whether a longer phrase for the same concept begins with `stems`."""
-        node = self._node(stems)
-        return node is not None and any(concept in longer.meanings for longer in node.below())
+    def is_beginning(self, stems: tuple[str, ...], concept: Concept) -> bool:
+        """Whether a longer name of the same subject begins with `stems`."""
+        return (stems, concept) in self._beginnings
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
         fixed = [n for n, token in enumerate(tokens) if token.text in self._function]
         for start in range(len(stems)):
-            node = self._root
+            node = ROOT
             for end, key in enumerate(stems[start:], start + 1):
-                if (following := node.children.get(key)) is None:
+                following = self._following.get((node, key))
+                if following is None:
                     break
                 node = following
-                if node.meanings and _keeps(node, tokens, [n for n in fixed if start <= n < end], start):
-                    form = None
-                    for concept, forms in node.meanings.items():
-                        if forms is not None:  # the words themselves, not others with their stem
-                            form = form or tuple(_form(token.text) for token in tokens[start:end])
-                            if form not in forms:
-                                continue
-                        yield start, end, concept
+                meanings = self._meanings.get(node)
+                if not meanings or not self._keeps(node, tokens, start, [n for n in fixed if start <= n < end]):
+                    continue
+                form = None
+                for concept, forms in meanings.items():
+                    if forms is not None:  # the words themselves, not others with their stem
+                        form = form or tuple(_form(token.text) for token in tokens[start:end])
+                        if form not in forms:
+                            continue
+                    yield start, end, concept
 
-
-def _keeps(node: Node, tokens: Sequence[Token], fixed: Sequence[int], start: int) -> bool:
-    """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-    return not fixed or any(all(form[n - start] == tokens[n].text for n in fixed) for form in node.forms)
+    def _keeps(self, node: int, tokens: Sequence[Token], start: int, fixed: Sequence[int]) -> bool:
+        """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+        if not fixed:
+            return True
+        return any(all(form[n - start] == tokens[n].text for n in fixed) for form in self._forms[node])
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

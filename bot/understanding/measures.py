@@ -52,7 +52,7 @@ class Measures:
     def counted(self, scene: Scene) -> Measure | None:
         """The measure named right behind or together with "combien de"."""
         ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
-        starts = {m.start for m in scene.reading.of(Kind.QUANTITY)} | ends
+        starts = {n for m in scene.reading.of(Kind.QUANTITY) for n in range(m.start, m.end)} | ends
         mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
         nouns = [m for m in mentions if m.id != Measure.FUNDING or not scene.is_verbal(m.end - 1)]
         return Measure(nouns[0].id) if nouns else None
