@@ -124,6 +124,8 @@ class Parser:
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
+        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._thanked(scene, rest)):
+            return None  # a question, politely put
         if (
             scene.named.anything
             or (scene.named.unknowns and not scene.hard)
@@ -138,6 +140,11 @@ class Parser:
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
+
+    def _thanked(self, scene: Scene, said: frozenset[int]) -> bool:
+        """Whether the courtesy is a sentence of its own behind what is said."""
+        tokens = scene.reading.tokens
+        return min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
 
     def _choice_of_names(self, scene: Scene) -> Question | None:
         """One word that names several programmes: what else is said decides, or the asker does."""

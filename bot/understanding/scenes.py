@@ -10,7 +10,7 @@ from bot.understanding.names import Named, named_in
 from bot.understanding.profile import profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
-from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
@@ -36,10 +36,11 @@ class Scenes:
         beside = tokens_of(reading, Kind.ORGANISATION) if named.targets else frozenset[int]()
         # beside a name alone a year may be what a fact is asked with: "FARI 2021"
         whole = {self._base.document.year} if named.targets and not asking else set(years)
+        polite = courtesies(reading)
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in named.spans - beside
+            if n not in polite | (named.spans - beside)
             and (token.text not in function or n in questions)
             and not (token.text.isdigit() and int(token.text) in whole)
         }
@@ -63,6 +64,7 @@ class Scenes:
             connecting=connecting,
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
+            polite=polite,
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
