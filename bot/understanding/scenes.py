@@ -33,7 +33,8 @@ class Scenes:
         questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
         asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         # an organisation beside a programme says what is asked of it: "Mpact bij DUT"
-        beside = tokens_of(reading, Kind.ORGANISATION) if named.targets else frozenset[int]()
+        beside = tokens_of(reading, Kind.ORGANISATION) - tokens_of(reading, Kind.SUBJECT)
+        beside = beside if named.targets else frozenset()
         # beside a name alone a year may be what a fact is asked with: "FARI 2021"
         whole = {self._base.document.year} if named.targets and not asking else set(years)
         polite = courtesies(reading)
