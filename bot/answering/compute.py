@@ -17,6 +17,8 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
             return _total(question, base)
         case Operation.AVERAGE:
             return _average(question, base)
+        case Operation.PER_YEAR:
+            return _per_year(question, base)
         case Operation.SHARE:
             return _share(question, base)
         case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
@@ -85,18 +87,27 @@ def _average(question: Question, base: KnowledgeBase) -> Answer:
     return Computed(Operation.AVERAGE, per, (funding, number), value)
 
 
+def _per_year(question: Question, base: KnowledgeBase) -> Answer:
+    subject = question.targets[0]
+    funding = operand(base, subject, Measure.FUNDING, question.year)
+    if funding is None or funding.figure.years is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    value = funding.figure.value / funding.figure.years
+    return Computed(Operation.PER_YEAR, Measure.FUNDING, (funding,), value)
+
+
 def _share(question: Question, base: KnowledgeBase) -> Answer:
     measure = _measure(question)
     programmes = [key for key in question.targets if key in base.programmes]
     families = [key for key in question.targets if key in base.families]
-    part = (programmes or families or [INNOVIRIS])[0]
+    parts = programmes or families or [INNOVIRIS]
     whole = families[0] if programmes and families else INNOVIRIS
-    numerator = operand(base, part, measure, question.year)
+    numerators = [one for part in parts if (one := operand(base, part, measure, question.year))]
     denominator = operand(base, whole, measure, question.year)
-    if numerator is None or denominator is None or part == whole:
-        return _lacking(question, part, measure, base)
-    value = 100 * numerator.figure.value / denominator.figure.value
-    return Computed(Operation.SHARE, measure, (numerator, denominator), value)
+    if len(numerators) < len(parts) or denominator is None or whole in parts:
+        return _lacking(question, parts[0], measure, base)
+    value = 100 * sum(one.figure.value for one in numerators) / denominator.figure.value
+    return Computed(Operation.SHARE, measure, (*numerators, denominator), value)
 
 
 def _rate(question: Question, base: KnowledgeBase) -> Answer:

@@ -51,6 +51,8 @@ class Operation(StrEnum):
     TOTAL = "total"
     AVERAGE = "average"
     EACH = "each"
+    PER_YEAR = "per_year"
+    ADD = "add"
     SHARE = "share"
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -209,6 +211,7 @@ class Figure(Entry):
     printed: Line | None = None
     source: Literal["text", "chart"] = "text"
     qualifier: Literal["over", "about"] | None = None
+    years: int | None = Field(None, ge=2, le=10)  # over how many years the amount is spread, where the report says so
     noun: Noun | None = None  # what a count counts, or per what a maximum holds
     note: Text | None = None
 
@@ -363,6 +366,7 @@ class Vocabulary(Entry):
     others: Phrases
     periods: Phrases
     ordinals: dict[Line, int]
+    shorthand: dict[Line, Line]
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

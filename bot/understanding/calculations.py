@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Measure, Operation
+from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
 from bot.understanding.facts import Facts
@@ -22,8 +22,10 @@ PRECEDENCE = (
     Operation.GROWTH,
     Operation.MORE_THAN,
     Operation.LESS_THAN,
+    Operation.PER_YEAR,
     Operation.AVERAGE,
     Operation.EACH,
+    Operation.ADD,
     Operation.DIFFERENCE,
     Operation.COMPARE,
     Operation.TOTAL,
@@ -31,6 +33,11 @@ PRECEDENCE = (
     Operation.LOWEST,
     Operation.SHARE,
     Operation.RANK,
+)
+
+
+CARRIED = frozenset(
+    {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.SUCCESS_RATE, Operation.NOT_FUNDED, Operation.RANK}
 )
 
 
@@ -56,8 +63,9 @@ class Calculations:
                 targets=several,
             )
             yield Candidate(compared, COMPARED, frozenset())
+        operations = scene.operations or self._carried(scene)
         for operation in PRECEDENCE:
-            if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
+            if operation in operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
                     one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
@@ -66,6 +74,13 @@ class Calculations:
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
+
+    def _carried(self, scene: Scene) -> tuple[Operation, ...]:
+        """The calculation that "et pour X ?" asks for again."""
+        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        again = scene.context.operation
+        new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
+        return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
 
     def _calculate(self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None) -> Question | None:
         targets = scope or ()
@@ -81,8 +96,16 @@ class Calculations:
         if not scene.named.targets and targets and len(scene.words) > 1:
             return None
         match operation:
-            case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
-                return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
+            case Operation.MORE_THAN | Operation.LESS_THAN:
+                if scene.reading.amounts:
+                    return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
+                return self._comparison(scene, question.but(operation=Operation.COMPARE))
+            case Operation.PER_YEAR if targets:
+                spread = any(figure.years for figure in self._figures(targets[0], Measure.FUNDING))
+                return question.but(targets=targets[:1], measure=Measure.FUNDING) if spread else None
+            case Operation.ADD:
+                several = once((*self._added_to(scene), *scene.named.targets))
+                return question.but(operation=Operation.TOTAL, targets=several) if len(several) > 1 else None
             case Operation.HIGHEST | Operation.LOWEST:
                 return self._extreme(scene, question)
             case Operation.TOTAL:
@@ -94,6 +117,14 @@ class Calculations:
             case Operation.SUCCESS_RATE | Operation.NOT_FUNDED if scene.counts or not scene.wish.personal:
                 return question
         return None
+
+    def _figures(self, key: str, measure: Measure) -> tuple[Figure, ...]:
+        return self._base.figures(key, measure) if key in self._base.subjects else ()
+
+    def _added_to(self, scene: Scene) -> tuple[str, ...]:
+        """What "tel daar X bij" is added to: what the chat is about, all of it after a sum."""
+        spoken = tuple(key for key in scene.context.targets if key in self._base.subjects)
+        return spoken if scene.context.operation is Operation.TOTAL else spoken[:1]
 
     def _measure(self, scene: Scene, operation: Operation) -> Measure:
         """What is calculated with: money, unless something else is counted."""
@@ -171,6 +202,9 @@ class Calculations:
         """A share, average or rank; a share of files is a success rate."""
         files = {Measure.PROJECTS, Measure.APPLICATIONS} & set(scene.measures)
         if question.operation is Operation.SHARE:
+            summed = scene.context.operation is Operation.TOTAL and len(scene.context.targets) > 1
+            if summed and not scene.named.anything:
+                return question.but(targets=scene.context.targets, measure=Measure.FUNDING)
             known = not targets or targets[0] in {INNOVIRIS, *self._base.programmes, *self._base.families}
             if Measure.SUPPORT_RATE in scene.measures or not known:
                 return None

@@ -11,7 +11,7 @@ from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
-from bot.understanding.text import words
+from bot.understanding.text import fold, words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
@@ -24,6 +24,8 @@ COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
+FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
 class Facts:
@@ -39,6 +41,7 @@ class Facts:
             f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
         }
         self._years = {key: _years_of(fact) for key, fact in self._facts_by_id.items()}
+        self._asks = {key: frozenset(map(fold, fact.asks.of(Language.NL))) for key, fact in self._facts_by_id.items()}
         self._valued = {key for key, fact in self._facts_by_id.items() if _has_number(fact, numerals)}
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
@@ -82,15 +85,38 @@ class Facts:
         return bool(tokens) and not tokens & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
-        """A project of the subject, by what it does."""
-        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+        """A project of the subject, or of the whole report, by what it does."""
+        if targets is None:
+            if hit := self.recognised(scene):
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
+            return
+        if scene.counts or any(key not in self._base.subjects for key in targets):
             return
         for hit in self._evidence.search(scene, targets):
             if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
-                weight = sum(self._evidence.weight(scene, n) for n in hit.asked)
-                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
-                yield Candidate(question, weight, hit.asked)
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
+
+    def recognised(self, scene: Scene) -> Hit | None:
+        """The one project that is described without its name: by several words, and no other thing so well."""
+        if scene.named.targets or scene.counts or scene.context.targets:
+            return None
+        hits = self._evidence.search(scene)
+        if not hits or hits[0].document.sort is not Sort.PROJECT:
+            return None
+        best = hits[0]
+        rival = next((hit.score for hit in hits if hit.document.id != best.document.id), 0.0)
+        several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
+        return best if several and rival <= FAR_BEHIND * best.score else None
+
+    def _project_weight(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.asked)
+
+    def _of_project(self, scene: Scene, hit: Hit) -> Question:
+        """What it is, or who is behind it."""
+        if Aspect.PEOPLE in scene.aspects:
+            return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
@@ -175,6 +201,20 @@ class Facts:
             year=self._year_of(scene, topics),
             thing=about[0] if about and not scene.named.targets else None,
         )
+
+    def again(self, scene: Scene) -> Question | None:
+        """The facts last told, when they hold a date; the one beside them about the year asked."""
+        told = scene.context.topics
+        question = scene.question.but(intent=Intent.FACT, targets=told[:1] and (told[0].split("/")[0],), topics=told)
+        if not scene.years:
+            return question.but(year=None) if any(self._years[key] for key in told) else None
+        subject = f"{question.targets[0]}/"
+        beside = [key for key in self._facts_by_id if key.startswith(subject) and scene.years[0] in self._years[key]]
+        like = [key for key in beside if self._asks[key] & self._asks[told[0]]]
+        if like:
+            best = max(like, key=lambda key: len(self._asks[key] & self._asks[told[0]]))
+            return question.but(topics=(best,), year=None)
+        return question
 
     def years_in(self, hit: Hit) -> frozenset[int]:
         """The years that a fact speaks of."""

@@ -38,6 +38,7 @@ class Figures:
         measure = self._measures.asked(scene, targets)
         if (
             measure is None
+            or self._is_of_another_round(scene, targets)
             or self._measures.counts_periods(scene)
             or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts)
         ):
@@ -64,6 +65,13 @@ class Figures:
             yield from self._figures_of(scene, question.but(targets=targets), tokens)
         else:
             yield from self._figures_of_thing(scene, question.but(targets=targets[:1]), tokens)
+
+    def _is_of_another_round(self, scene: Scene, targets: tuple[str, ...] | None) -> bool:
+        """Whether it asks for the second call or edition, of which the facts speak and no figure does."""
+        ordinals = self._reader.ordinals[scene.reading.language]
+        later = {n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1}
+        hits = self._evidence.search(scene, targets) if later and targets else []
+        return any(hit.document.sort is Sort.FACT and later & hit.asked for hit in hits)
 
     def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context

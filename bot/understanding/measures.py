@@ -5,6 +5,7 @@ from bot.knowledge.model import Language, Measure, Operation
 from bot.understanding.concepts import Concept, Kind
 from bot.understanding.evidence import COUNTED, Evidence
 from bot.understanding.reading import Reader
+from bot.understanding.question import Intent
 from bot.understanding.scene import Scene, tokens_of
 
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
@@ -21,6 +22,8 @@ class Measures:
     def asked(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
         measures = scene.measures
+        if self._funded_of_handled(scene):
+            return Measure.PROJECTS
         if Measure.FUNDING in measures and not scene.counts:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
         elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
@@ -48,6 +51,13 @@ class Measures:
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years
         return scene.context.measure if bare and refers and not scene.aspects else None
+
+    def _funded_of_handled(self, scene: Scene) -> bool:
+        """Whether "et financés ?" asks how many of the files just counted were funded."""
+        counting = scene.context.measure in COUNTED and scene.context.intent is not Intent.RECOMMEND
+        if not counting or scene.named.anything or scene.counts or scene.measures != (Measure.FUNDING,):
+            return False
+        return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
 
     def counted(self, scene: Scene) -> Measure | None:
         """The measure named right behind or together with "combien de"."""

@@ -28,6 +28,8 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -51,6 +53,7 @@ class Parser:
             self._small_talk,
             self._choice_of_names,
             self._personal_advice,
+            self._again,
             self._asked,
             self._unanswerable,
             self._advice,
@@ -103,11 +106,12 @@ class Parser:
         asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
         if not reading.of(*NAMES) or not asks:
             return []
+        joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
         return [
             n
             for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
-            or any(m.start == n for m in reading.of(Kind.ANOTHER))
+            or (not joined and any(m.start == n for m in reading.of(Kind.ANOTHER)))
         ]
 
     def _small_talk(self, scene: Scene) -> Question | None:
@@ -155,6 +159,23 @@ class Parser:
         if hits and margin(hits) >= SURE:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
+
+    def _again(self, scene: Scene) -> Question | None:
+        """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
+        context, when = scene.context, scene.reading.has(Kind.QUESTION, "when")
+        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures or scene.operations
+        if new or scene.aspects or scene.counts or not (when or scene.years):
+            return None
+        if context.intent is Intent.FACT and context.topics:
+            return self._facts.again(scene)
+        if context.intent is Intent.FIGURE and when and not scene.years and context.targets:
+            asked = tokens_of(scene.reading, Kind.QUESTION)
+            periods = self._reader.periods[scene.reading.language]
+            if any(scene.reading.tokens[n].text in periods for n in asked):  # which year, not which day
+                return scene.question.but(
+                    intent=Intent.FIGURE, targets=context.targets[:1], measure=context.measure, year=context.year
+                )
+        return None
 
     def _asked(self, scene: Scene) -> Question | None:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
@@ -234,6 +255,7 @@ class Parser:
             and not scene.named.anything
             and not scene.context.targets
             and bool(scene.profile.askers)
+            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
@@ -258,6 +280,8 @@ class Parser:
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
+            return None
+        if WHICH & set(scene.aspects) and self._facts.recognised(scene):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
@@ -349,8 +373,9 @@ class Parser:
         telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
         if telling or (named.things and not named.targets):
             return [telling or named.things]
-        if named.targets == (INNOVIRIS,):
-            return [named.targets, None]
+        if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
+            spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
+            return [spoken, None] if spoken and not scene.reading.has(Kind.OPERATION, Operation.TOTAL) else [named.targets, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]

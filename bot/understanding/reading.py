@@ -1,7 +1,7 @@
 """One message, read: its words as they were meant, and everything that they mention."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from bot.understanding.text import Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_YEAR = re.compile(r"2\d")
+BEFORE_YEAR = frozenset({"in", "en", "van", "de", "sinds", "depuis"})  # in either language
+CENTURY = 2000
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
 ACCENTED = re.compile("[éèêçàâîôûù]")
@@ -111,6 +114,14 @@ class Reader:
             language: {fold(name): value for name, value in vocabulary.numbers.items()}
             for language, vocabulary in base.vocabularies.items()
         }
+        self.shorthand = {
+            language: {fold(short): split_words(full) for short, full in vocabulary.shorthand.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.ordinals = {
+            language: {fold(word): place for word, place in vocabulary.ordinals.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
         self.multipliers = {
             fold(name): value
             for vocabulary in base.vocabularies.values()
@@ -133,7 +144,7 @@ class Reader:
             for one in self._mentions(meant, scores, language, None if corrected else matches)
             if self._asks(one, meant, text, language)
         )
-        years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
+        years = tuple(dict.fromkeys(_years(meant)))
         return Reading(
             message=text,
             language=language,
@@ -186,6 +197,8 @@ class Reader:
     def _word(self, word: Token, language: Language) -> tuple[list[str], float]:
         own, other = self.spellers[language], self.spellers[language.other]
         text = word.text
+        if text in self.shorthand[language]:
+            return self.shorthand[language][text], 1.0
         if text in own.known or text in other.known or self._stem_known(word):
             return [text], 1.0
         for edits in (1, None):
@@ -284,6 +297,16 @@ class Reader:
                 yield self.numbers[language][word.text] * self.multipliers[following]
 
 
+def _years(words: Sequence[Token]) -> Iterable[int]:
+    """The years, in four digits, or in two at the end of what is said: "en in 22?"."""
+    for number, word in enumerate(words):
+        if YEAR.fullmatch(word.text):
+            yield int(word.text)
+        elif SHORT_YEAR.fullmatch(word.text) and number and words[number - 1].text in BEFORE_YEAR:
+            if number + 1 == len(words) or words[number + 1].clause != word.clause:
+                yield CENTURY + int(word.text)
+
+
 def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
     """The words inside names of both languages, which tell nothing about it: "Proof of Business"."""
     dutch, french = (
@@ -322,6 +345,12 @@ def _accented(text: str) -> list[str]:
     return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
+def _hides(longer: Mention, mention: Mention) -> bool:
+    """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
+    counting = mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN
+    return longer.kind in SET and len(longer) > len(mention) and not counting
+
+
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
@@ -332,7 +361,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (other.concept.rivalry == own or (other.kind in SET and len(other) > len(mention)))
+            and (other.concept.rivalry == own or _hides(other, mention))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

@@ -35,13 +35,12 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
     first = answer.operands[0]
     match answer.operation:
         case Operation.TOTAL:
-            terms = reduce(
-                lambda first, second: say("plus", first=first, second=second),
-                [_term(one, answer, say) for one in answer.operands],
-            )
+            terms = _sum(answer.operands, answer, say)
             yield say("total", value=say.measured(answer.value, first), terms=terms)
         case Operation.AVERAGE:
             yield _average(answer, say)
+        case Operation.PER_YEAR:
+            yield _per_year(first, answer.value, say)
         case Operation.SHARE:
             yield _share(answer, say)
         case Operation.GROWTH:
@@ -71,8 +70,27 @@ def _average(answer: Computed, say: Phrases) -> str:
     )
 
 
+def _per_year(funding: Operand, value: float, say: Phrases) -> str:
+    amount = say.amount(value)
+    return say(
+        "per_year",
+        value=amount if value == round(value) else say("about", value=amount),
+        name=say.called(funding.subject),
+        funding=say.value(funding.figure),
+        years=funding.figure.years,
+    )
+
+
 def _share(answer: Computed, say: Phrases) -> str:
-    part, whole = answer.operands
+    *parts, whole = answer.operands
+    part = parts[0]
+    if len(parts) > 1:
+        return say(
+            "share_several",
+            value=say.percent(answer.value, fixed=True),
+            terms=_sum(parts, answer, say),
+            whole_value=say.value(whole.figure),
+        )
     key = "share_total" if whole.subject == INNOVIRIS else "share_family"
     return say(
         key if answer.measure is Measure.FUNDING else "share_count",
@@ -83,6 +101,11 @@ def _share(answer: Computed, say: Phrases) -> str:
         part_value=say.value(part.figure),
         whole_value=say.value(whole.figure),
     )
+
+
+def _sum(operands: Iterable[Operand], answer: Computed, say: Phrases) -> str:
+    terms = [_term(one, answer, say) for one in operands]
+    return reduce(lambda first, second: say("plus", first=first, second=second), terms)
 
 
 def _term(one: Operand, answer: Computed, say: Phrases) -> str:
