@@ -166,7 +166,8 @@ class Calculations:
         elif len(several) == 1 and not scene.words:
             years = self._years_held(several[0])
         if len(several) > 1 or (several and len(years) > 1):
-            return question.but(targets=several, year=None)
+            one_year = len(several) > 1 and len(scene.years) == 1
+            return question.but(targets=several, year=scene.year if one_year else None)
         return None
 
     def _ranked(self, scene: Scene, measure: Measure) -> Measure:
@@ -186,7 +187,7 @@ class Calculations:
     def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
-        if years and targets:
+        if targets and years & self._years_held(targets[0]):
             hits = self._facts.hits(scene, targets)
             alike = [hit for hit in hits if hit.asked == hits[0].asked]
             told = {year for hit in alike for year in self._facts.years_in(hit)}

@@ -4,8 +4,8 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Measure, Operation
 from bot.understanding.concepts import Concept, Kind
 from bot.understanding.evidence import COUNTED, Evidence
-from bot.understanding.reading import Reader
 from bot.understanding.question import Intent
+from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
 
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
