@@ -156,7 +156,7 @@ class Asker:
             case Aspect.DESCRIPTION:
                 return [subject.summary[language]]
             case Aspect.SOURCE:
-                return [str(base.document.year)]
+                return [base.interface[language]["aspect_source"].split("{")[0]]
 
     def _facts(self, key: str, subject: Subject) -> Iterator[Asked]:
         """One question for each of the words that a fact is asked with, unless they ask for something else as well."""
