@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Fact, Language, Measure
+from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
@@ -150,7 +150,9 @@ class Facts:
         empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
         if (alone or scene.measures) and hit.asked <= empty:
             return False
-        own = hit.asked - (scene.connecting - tokens_of(scene.reading, Kind.MEASURE))
+        which = {n for n in tokens_meaning(scene.reading, Operation.LIST) if n + 1 in hit.asked}  # "welke landen"
+        which -= tokens_of(scene.reading, Kind.QUESTION)
+        own = hit.asked - (scene.connecting - tokens_of(scene.reading, Kind.MEASURE) - which)
         for other in others:
             if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
                 fact = self._facts_by_id.get(other.document.id)

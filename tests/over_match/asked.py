@@ -165,10 +165,14 @@ class Asker:
         for fact in subject.facts:
             for ask in fact.asks.of(self._language):
                 stems = self._stems(ask)
-                if stems in self._framing or any(name <= stems for name in others) or self._empty >= set(words(ask)):
+                if stems in (*self._framing, *self._names[key]) or any(name <= stems for name in others):
                     continue
-                told = [self._facts_told[key][one.id] for one in subject.facts if stems <= self._asks(one)]
-                yield self._ask(next(shapes), key, fact.id, told, self._besides(subject, stems), ask=ask)
+                if self._empty >= set(words(ask)):
+                    continue
+                asked = [one for one in subject.facts if stems <= self._asks(one)]
+                told = [self._facts_told[key][one.id] for one in asked]
+                besides, absent = self._besides(subject, stems), all(one.absent for one in asked)
+                yield self._ask(next(shapes), key, fact.id, told, besides, ask=ask, lacking=absent)
 
     def _besides(self, subject: Subject, stems: frozenset[str]) -> Iterator[Pieces]:
         """What answers words that ask for a figure or an aspect too, or name a project."""
