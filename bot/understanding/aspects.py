@@ -31,7 +31,8 @@ class Aspects:
             return
         listed = self._lists_what_is_counted(scene)
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
-        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS and not nouns:
+        whole = targets[0] == INNOVIRIS and bool(scene.informative)  # of which nearly every fact tells what it is
+        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
