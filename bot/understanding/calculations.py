@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
@@ -52,7 +52,7 @@ class Calculations:
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
-        if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
+        if Measure.MAX_SUPPORT in scene.measures or scene.named.things or targets == (SCOREBOARD,):
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations:
