@@ -48,6 +48,13 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Averages:
+    """The averages of several subjects, side by side."""
+
+    averages: tuple[Computed, ...]
+
+
+@dataclass(frozen=True)
 class Ranked:
     """Subjects by a figure; `place` (1 = first) when one subject's rank was asked."""
 
@@ -184,6 +191,7 @@ Answer = (
     FigureOf
     | FigureOfProject
     | Computed
+    | Averages
     | Ranked
     | Compared
     | Told

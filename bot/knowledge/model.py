@@ -364,6 +364,7 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    programmes: Phrases
     periods: Phrases
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]

@@ -19,6 +19,7 @@ UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EDITION = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
@@ -224,7 +225,11 @@ class Facts:
 
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
         """The year asked, unless one of the facts speaks of one of the years asked."""
-        return None if any(year in self._years[topic] for topic in topics for year in scene.years) else scene.year
+        told = [self._years[topic] for topic in topics]
+        if edition := EDITION.search(scene.reading.message):  # of "2023-2024" both years
+            both = {int(edition[1]), int(edition[1][:2] + edition[2][-2:])}
+            return None if any(both <= years for years in told) else max(both)
+        return None if any(year in years for years in told for year in scene.years) else scene.year
 
     def _has_value(self, hit: Hit) -> bool:
         return hit.document.id in self._valued

@@ -133,7 +133,8 @@ class Figures:
         follows = Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
         verbs = [scene.is_verbal(m.start) for m in scene.reading.of(Kind.MEASURE)]
-        if money and all(verbs) and not scene.counts:  # "financé par quel programme"
+        which = self._reader.names_programme(scene.reading) == "which"
+        if (money and all(verbs) and not scene.counts) or which:  # "financé par quel programme"
             yield self._evidence.candidate(scene, question.but(intent=Intent.DESCRIBE, measure=None), tokens)
             return
         question = question.but(topics=tuple(key for key in scene.named.subjects if key in self._base.programmes))

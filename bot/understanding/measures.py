@@ -21,6 +21,10 @@ class Measures:
 
     def asked(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
+        return self._said(scene, targets) if scene.measures or scene.counts else self._unsaid(scene, targets)
+
+    def _said(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
+        """The measure of a message that names one, or counts something."""
         measures = scene.measures
         if self._funded_of_handled(scene):
             return Measure.PROJECTS
@@ -35,11 +39,11 @@ class Measures:
         asked_first = [one for one in FIRST if one in measures]
         if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
             return asked_first[0]
-        for measure in (*asked_first, *measures):
-            if self._evidence.held(targets, [measure]):
-                return measure
-        if measures:
-            return measures[0]
+        held = (one for one in (*asked_first, *measures) if self._evidence.held(targets, [one]))
+        return next(held, measures[0]) if measures else self._unsaid(scene, targets)
+
+    def _unsaid(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
+        """The measure of a message that names none."""
         if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
         if scene.counts and self._counts_unknown(scene):

@@ -17,6 +17,7 @@ from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evide
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
+from bot.understanding.operands import Operands
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
@@ -29,6 +30,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
@@ -46,7 +48,7 @@ class Parser:
         self._scenes = Scenes(base, reader, self._evidence)
         measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
-        self._calculations = Calculations(base, self._evidence, measures, self._facts)
+        self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._steps = (
@@ -91,19 +93,26 @@ class Parser:
             halves = [reading.tokens[:cut], reading.tokens[cut:]]
             texts = [" ".join(token.text for token in half) for half in halves]
             readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            if not all(map(asks_plainly, readings)):
+            if not all(asks_plainly(one) or one.has(Kind.QUESTION) for one in readings):
                 continue
             scenes = [self._scenes.scene(one, context) for one in readings]
             first, second = (scene.named.targets for scene in scenes)
             if first and second and set(first) != set(second):
                 return [self.parse(one, context) for one in readings]
-            if first and not second and all(scene.counts and scene.measures for scene in scenes):
+            if first and not second and self._asks_more(scenes[1]):
                 return [self.parse(readings[0], context), self.parse(readings[1], Context(targets=first))]
+            if second and not first and all(scene.counts and scene.measures for scene in scenes):
+                return [self.parse(readings[0], Context(targets=second)), self.parse(readings[1], context)]
         return []
+
+    def _asks_more(self, scene: Scene) -> bool:
+        """Whether the second half asks something of its own about what the first half names."""
+        asks = scene.counts or scene.asking_where or scene.aspects
+        return bool(asks) and not scene.words and not scene.named.anything
 
     def _cuts(self, reading: Reading) -> list[int]:
         """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
-        asks = [m.start for m in reading.of(Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)]
+        asks = [m.start for m in reading.of(*ASKS)]
         if not reading.of(*NAMES) or not asks:
             return []
         joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
@@ -123,7 +132,8 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
-        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
+        plain = any(m.id in {"help", "identity"} and len(m) >= PLAIN_TALK for m in reading.of(Kind.CHAT))
+        if plain and not scene.named.anything:
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
@@ -132,7 +142,7 @@ class Parser:
             return None  # a question, politely put
         if (
             scene.named.anything
-            or (scene.named.unknowns and not scene.hard)
+            or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
             or (rest and scene.profile.needs)
         ):
@@ -323,7 +333,8 @@ class Parser:
             targets = scene.context.targets[:1]
         if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
-        if scene.counts and scene.informative:
+        of_person = targets[0] in self._base.people and (scene.counts or scene.measures)
+        if of_person or (scene.counts and scene.informative):
             return scene.question.but(topics=(Unknown.WORDS,), targets=targets[:1])
         programmes = [key for key in targets if key in self._base.programmes]
         if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
@@ -367,6 +378,12 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
+    def _its_programme(self, scene: Scene) -> tuple[str, ...]:
+        """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
+        projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
+
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
         named = scene.named
@@ -375,9 +392,11 @@ class Parser:
             return [telling or named.things]
         if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
             spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
-            return [spoken, None] if spoken and not scene.reading.has(Kind.OPERATION, Operation.TOTAL) else [named.targets, None]
+            whole = scene.reading.has(Kind.OPERATION, Operation.TOTAL)
+            return [spoken if spoken and not whole else named.targets, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
-        spoken = tuple(roles[:1]) or scene.context.targets  # of a person, what they speak of
+        meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
+        spoken = meant or scene.context.targets
         return [spoken, None] if spoken else [None]

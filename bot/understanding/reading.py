@@ -98,6 +98,8 @@ class Reader:
         }
         self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
+        self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
+        self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
         self.periods = {key: _folded(one.periods) for key, one in base.vocabularies.items()}
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
@@ -157,6 +159,15 @@ class Reader:
             participles=frozenset(fold(word) for word in PARTICIPLE.findall(text.lower())),
             corrected=corrected,
         )
+
+    def names_programme(self, reading: Reading) -> str | None:
+        """How the word "programme" stands in it: "which" programme is asked, or "that" one is meant; None without."""
+        programmes, which = self.programmes[reading.language], self.which[reading.language]
+        found = [number for number, one in enumerate(reading.tokens) if one.text in programmes]
+        if not found:
+            return None
+        asked = any(reading.tokens[number - 1].text in which for number in found if number)
+        return "which" if asked else "that"
 
     def _spell(self, typed: list[Token], language: Language) -> tuple[list[Token], list[float], dict[str, str]]:
         """The words as meant, how surely (0-1), and what was corrected."""
@@ -302,9 +313,10 @@ def _years(words: Sequence[Token]) -> Iterable[int]:
     for number, word in enumerate(words):
         if YEAR.fullmatch(word.text):
             yield int(word.text)
-        elif SHORT_YEAR.fullmatch(word.text) and number and words[number - 1].text in BEFORE_YEAR:
-            if number + 1 == len(words) or words[number + 1].clause != word.clause:
-                yield CENTURY + int(word.text)
+            continue
+        last = number + 1 == len(words) or words[number + 1].clause != word.clause
+        if last and number and SHORT_YEAR.fullmatch(word.text) and words[number - 1].text in BEFORE_YEAR:
+            yield CENTURY + int(word.text)
 
 
 def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:

@@ -16,6 +16,9 @@ ACCENT = re.compile("[\u0300-\u036f]+")
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
+FRENCH_PLURAL = re.compile(r"(?<=[iu]e)s$|(?<=[ai]ce)s$|(?<=yse)s$")
+LATIN_PLURAL = re.compile(r"(?<=centr)a$")
+HIATUS = re.compile(r"eaat$")
 LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it is
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
@@ -62,6 +65,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
+    if language is Language.NL:  # what Dutch Snowball leaves as it is: cheques, laureaat, onderzoekscentra
+        word = LATIN_PLURAL.sub("um", FRENCH_PLURAL.sub("", HIATUS.sub("eat", word)))
     stemmed: str = _STEMMERS[language].stemWord(word)
     if language is Language.NL and len(stemmed) > SHORT:
         stemmed = LOAN_PLURAL.sub("", stemmed)
