@@ -39,6 +39,8 @@ class Aspects:
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
+        if {Operation.HIGHEST, Operation.LOWEST} & set(scene.operations):  # "qui a reçu le plus" ranks
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.NAMES]
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]

@@ -79,7 +79,7 @@ class Calculations:
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things or targets == (SCOREBOARD,):
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
-        if len(several) > 1 and Operation.TOTAL not in scene.operations:
+        if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
             compared = scene.question.but(
                 intent=Intent.COMPUTE,
                 operation=Operation.COMPARE,
@@ -88,6 +88,8 @@ class Calculations:
             )
             yield Candidate(compared, COMPARED, frozenset())
         operations = scene.operations or self._carried(scene)
+        if self._joined_by_plus(scene):
+            operations = (*operations, Operation.TOTAL)
         for operation in PRECEDENCE:
             if operation in operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
@@ -98,6 +100,13 @@ class Calculations:
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
+
+    def _joined_by_plus(self, scene: Scene) -> bool:
+        """Whether "plus" stands between two names."""
+        spans = [(m.start, m.end) for m in scene.reading.of(Kind.SUBJECT)]
+        tokens = scene.reading.tokens
+        between = {end for _, end in spans} & {start - 1 for start, _ in spans}
+        return any(tokens[number].text == "plus" for number in between)
 
     def _carried(self, scene: Scene) -> tuple[Operation, ...]:
         """The calculation that "et pour X ?" asks for again."""
@@ -124,8 +133,10 @@ class Calculations:
     def _measure(self, scene: Scene, operation: Operation) -> Measure:
         """What is calculated with: money, unless something else is counted."""
         inside = self._measures.measures_inside(scene) if operation in {Operation.AVERAGE, Operation.EACH} else ()
-        if shared := next((one for one in (Measure.BENEFICIARIES, Measure.VISITORS) if one in inside), None):
-            return shared
+        if Measure.BENEFICIARIES in inside:
+            return Measure.BENEFICIARIES
+        if Measure.VISITORS in inside and Measure.VISITORS not in scene.measures:  # "par visiteur", not "ticket moyen"
+            return Measure.VISITORS
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure
@@ -208,6 +219,8 @@ class Calculations:
         return self._of_named(scene, question)
 
     def _rank(self, scene: Scene, question: Question) -> Question | None:
+        if len(scene.named.subjects) > 1:
+            return question.but(operation=Operation.COMPARE, targets=scene.named.subjects)
         if not scene.named.targets:
             if scene.context.operation in EXTREMES:  # "en de tweede?"
                 return question.but(operation=scene.context.operation, targets=())

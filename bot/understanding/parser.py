@@ -291,7 +291,7 @@ class Parser:
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
-        if WHICH & set(scene.aspects) and self._facts.recognised(scene):
+        if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
