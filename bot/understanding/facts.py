@@ -153,7 +153,7 @@ class Facts:
             return False
         which = {n for n in tokens_meaning(scene.reading, Operation.LIST) if n + 1 in hit.asked}  # "welke landen"
         which -= tokens_of(scene.reading, Kind.QUESTION)
-        own = hit.asked - (scene.connecting - tokens_of(scene.reading, Kind.MEASURE) - which)
+        own = hit.asked - (scene.connecting - tokens_meaning(scene.reading, Measure.FUNDING) - which)
         for other in others:
             if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
                 fact = self._facts_by_id.get(other.document.id)

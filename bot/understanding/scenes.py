@@ -35,19 +35,19 @@ class Scenes:
         # an organisation beside a programme says what is asked of it: "Mpact bij DUT"
         beside = tokens_of(reading, Kind.ORGANISATION) - tokens_of(reading, Kind.SUBJECT)
         beside = beside if named.targets else frozenset()
-        # beside a name alone a year may be what a fact is asked with: "FARI 2021"
-        whole = {self._base.document.year} if named.targets and not asking else set(years)
         polite = courtesies(reading)
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
             if n not in polite | (named.spans - beside)
             and (token.text not in function or n in questions)
-            and not (token.text.isdigit() and int(token.text) in whole)
+            and not (token.text.isdigit() and int(token.text) in years)
         }
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
         form = tokens_of(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
+        if named.targets and not asking | (frozenset(stems) - form):  # a year may be what a fact is asked with
+            stems |= {n: t.text for n, t in enumerate(reading.tokens) if self._is_another_year(t.text, years)}
         digits = {n for n in stems if reading.tokens[n].text.isdigit()}
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
@@ -74,6 +74,9 @@ class Scenes:
             inferred = self._inferred(scene)
             return replace(scene, named=inferred, profile=self._profile(reading, inferred))
         return scene
+
+    def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
+        return word.isdigit() and int(word) in years and int(word) != self._base.document.year
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
