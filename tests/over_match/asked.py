@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
 from bot.evaluation.marking import fold
@@ -100,6 +99,14 @@ class Asker:
                 own.setdefault(one.text, one)
         return {key: list(own.values()) for key, own in found.items()}
 
+    def first_of_each(self) -> Mapping[str, str]:
+        """The first way to ask for each figure and aspect of each subject."""
+        found: dict[str, str] = {}
+        for key, subject in self._base.subjects.items():
+            for one in (*self._figures(key, subject), *self._aspects(key, subject)):
+                found.setdefault(one.victim, one.text)
+        return found
+
     def _ask(
         self,
         template: str,
@@ -107,6 +114,7 @@ class Asker:
         what: str,
         told: Iterable[Pieces],
         figures: Iterable[Pieces] = (),
+        *,
         ask: str = "",
         lacking: bool = False,
     ) -> Asked:
@@ -160,7 +168,7 @@ class Asker:
 
     def _facts(self, key: str, subject: Subject) -> Iterator[Asked]:
         """One question for each of the words that a fact is asked with, unless they ask for something else as well."""
-        shapes = cycle(self._templates.facts)
+        shapes = self._templates.facts
         others = [name for other, names in self._names.items() if other != key for name in names]
         for fact in subject.facts:
             for ask in fact.asks.of(self._language):
@@ -172,7 +180,7 @@ class Asker:
                 asked = [one for one in subject.facts if stems <= self._asks(one)]
                 told = [self._facts_told[key][one.id] for one in asked]
                 besides, absent = self._besides(subject, stems), all(one.absent for one in asked)
-                yield self._ask(next(shapes), key, fact.id, told, besides, ask=ask, lacking=absent)
+                yield self._ask(shapes[len(ask) % len(shapes)], key, fact.id, told, besides, ask=ask, lacking=absent)
 
     def _besides(self, subject: Subject, stems: frozenset[str]) -> Iterator[Pieces]:
         """What answers words that ask for a figure or an aspect too, or name a project."""
