@@ -1,5 +1,6 @@
 """However a question is typed, the answer is the same."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.knowledge.model import Aspect, Language, Measure
 from tests.known import known_failures
 from tests.over_match.asked import templates
 from tests.properties.profile import STEADY
-from tests.properties.variations import VARIATIONS, answer_of
+from tests.properties.variations import VARIATIONS, Variation, answer_of
 
 KNOWN = Path(__file__).parent / "known_variations.yaml"
 KNOWN_ALIASES = Path(__file__).parent / "known_aliases.yaml"
@@ -30,6 +31,12 @@ def seen(language: Language) -> list[str]:
     return sorted({chat.turns[0].say for chat in chats})
 
 
+def chosen(text: str) -> list[Variation]:
+    """Half of the variations, always the same ones for `text`: all of them take too long."""
+    chance = hashlib.sha256(text.encode()).digest()
+    return [vary for vary, byte in zip(VARIATIONS.values(), chance, strict=False) if byte % 2]
+
+
 def answer(conversation: Conversation, text: str, language: Language) -> tuple[object, ...]:
     """What is answered in a chat in `language`."""
     return answer_of(conversation.respond(text, State(language=language))[0])
@@ -37,19 +44,17 @@ def answer(conversation: Conversation, text: str, language: Language) -> tuple[o
 
 @pytest.mark.parametrize("language", Language)
 def test_one_variation(language: Language, real_conversation: Conversation) -> None:
-    """Each question of the corpus, varied in one way, is answered as it is written there."""
-    changed = []
-    varied_all = set()
+    """Each question of the corpus, varied in one of several ways, is answered as it stands there."""
+    changed = set()
     for text in seen(language):
         plain = answer(real_conversation, text, language)
-        for vary in VARIATIONS.values():
+        for vary in chosen(text):
             varied = vary(text, language)
-            varied_all.add(varied)
             if varied != text and answer(real_conversation, varied, language) != plain:
-                changed.append(varied)
+                changed.add(varied)
     known = {*known_failures(KNOWN, language)}
-    assert set(changed) - known == set()
-    assert known - set(changed) == set(), "these are right now: take them out of known_variations.yaml"
+    assert changed - known == set()
+    assert known - changed == set(), "these are right now: take them out of known_variations.yaml"
 
 
 @st.composite
