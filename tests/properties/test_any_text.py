@@ -28,7 +28,9 @@ def check(reply: Reply, base: KnowledgeBase) -> None:
     assert len(reply.html) <= LONGEST_MESSAGE
     assert "<" not in TAG.sub("", reply.html)
     assert "**" not in reply.text
+    assert "None" not in reply.text
     assert not re.search(r"\{\w*\}", reply.text)
+    assert len(reply.options) <= 4
     assert set(reply.programmes) <= base.programmes.keys()
     assert all(option.label and len(option.data.encode()) <= LONGEST_DATA for option in reply.options)
 
