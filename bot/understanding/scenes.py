@@ -7,7 +7,7 @@ from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import profile_of, wish_of
+from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
@@ -24,6 +24,12 @@ class Scenes:
         self._base = base
         self._reader = reader
         self._evidence = evidence
+        self._leanings = {
+            language: Leanings(
+                {need: one.phrases for need, one in profile.needs.items()}, language, reader.function[language]
+            )
+            for language, profile in base.profiles.items()
+        }
 
     def scene(self, reading: Reading, context: Context) -> Scene:
         """The scene of `reading` in a chat that is about `context`."""
@@ -68,6 +74,8 @@ class Scenes:
             polite=polite,
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
+        if named.several and not named.targets and (one := self._one_of(scene)):
+            return replace(scene, named=replace(named, subjects=(one,), several=()))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
@@ -78,9 +86,21 @@ class Scenes:
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
         return word.isdigit() and int(word) in years and int(word) != self._base.document.year
 
+    def _one_of(self, scene: Scene) -> str | None:
+        """Which of several that share a name: the chat's, the one for the asker, or that the other words tell."""
+        several = scene.named.several
+        if spoken := next((key for key in scene.context.targets if key in several), None):
+            return spoken
+        fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
+        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
+        if len(suited) == 1:
+            return suited[0]
+        hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
+        return hits[0].document.subject if hits and margin(hits) >= SURE else None
+
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        return profile_of(reading, programmes, named.excluded)
+        return profile_of(reading, programmes, named.excluded, self._leanings[reading.language])
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""

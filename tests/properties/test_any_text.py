@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.steps import MOST_CHOICES
 from bot.conversation import Conversation, State
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
@@ -30,7 +31,7 @@ def check(reply: Reply, base: KnowledgeBase) -> None:
     assert "**" not in reply.text
     assert "None" not in reply.text
     assert not re.search(r"\{\w*\}", reply.text)
-    assert len(reply.options) <= 4
+    assert len(reply.options) <= MOST_CHOICES + 3  # a step's choices, and the ways out of it
     assert set(reply.programmes) <= base.programmes.keys()
     assert all(option.label and len(option.data.encode()) <= LONGEST_DATA for option in reply.options)
 
