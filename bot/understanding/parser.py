@@ -38,6 +38,7 @@ OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # the
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
@@ -281,8 +282,8 @@ class Parser:
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        told = profile.wanted or profile.themes
-        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
+        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -324,6 +325,8 @@ class Parser:
             return None
         if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
+        if scene.context.profile and scene.words and not scene.profile:
+            return None  # something else, and not more of the plan that was told
         if scene.wish.clear:
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets

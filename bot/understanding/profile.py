@@ -65,6 +65,8 @@ def profile_of(
     denied = _denied(reading)
     called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
     own = [one for one in called if not _is_partner(one, reading)]
+    excluded_at = {n for one in reading.of(Kind.EXCLUSION) for n in range(one.start, one.end)}
+    own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
     themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
