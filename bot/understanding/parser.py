@@ -273,7 +273,7 @@ class Parser:
         return (
             not plain
             and scene.wish.clear
-            and not scene.named.anything
+            and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
@@ -309,9 +309,18 @@ class Parser:
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.wanted or not (scene.named.anything or unknowns)):
+        named = scene.named.targets or self._apart(scene)
+        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
             return None
         return self._recommend(scene)
+
+    def _apart(self, scene: Scene) -> tuple[str, ...]:
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        if not scene.profile.wanted:
+            return scene.named.things
+        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
+        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
+        return tuple(thing for thing in scene.named.things if thing not in selves)
 
     def _advice(self, scene: Scene) -> Question | None:
         plain = scene.plain
@@ -319,7 +328,7 @@ class Parser:
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if scene.named.things or (scene.named.targets and not scene.wish.personal):
+        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None

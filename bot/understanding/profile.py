@@ -152,7 +152,8 @@ def asks_plainly(reading: Reading) -> bool:
     names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
     own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
     plan = reading.has(Kind.FIRST_PERSON) and own_need
-    needs = [set(range(m.start, m.end)) for m in reading.of(Kind.NEED, Kind.SEEKING)] if plan else []
+    covering = reading.of(Kind.NEED, Kind.SEEKING) if plan else reading.of(Kind.NEED)
+    needs = [set(range(m.start, m.end)) for m in covering]
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(
         mention.id not in loose
