@@ -358,6 +358,13 @@ FOLLOW_UPS = {
     "the other one": (["wat doet WONDERWALLS?", "en het andere project?"], "Alpaflow"),
     "each on average": (["gemiddeld bedrag per project: Applied PhD of Brains for Brussels?"], "237.008 euro"),
     "per visitor": (["combien coûte le festival I Love Science par visiteur ?"], "51 euros par visiteur"),
+    "by its place": (["qui a gagné l'ISA ?", "que fait la deuxième ?"], "Sentometrics"),
+    "by its place from the end": (["qui a gagné l'ISA ?", "et combien pour la dernière ?"], "500 000 euros"),
+    "an example of it": (["een voorbeeld van Co-Creation?", "wie werkt daaraan mee?"], "ULB"),
+    "of two, by number": (
+        ["budget van Joint R&D", "en R&D Projects?", "welk van de twee had de meeste projecten?"],
+        "27",
+    ),
     "described, not named": (["welk project maakt een borstkolf die met de smartphone verbindt?"], "Lileo"),
 }
 

@@ -19,7 +19,7 @@ from bot.answering.answer import (
 from bot.answering.compute import compute
 from bot.answering.recommend import advise
 from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Fact, Measure
+from bot.knowledge.model import Aspect, Fact, Measure, Subject
 from bot.understanding.question import Intent, Question, Unknown
 
 KEY_FIGURES = (Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES)
@@ -126,18 +126,22 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.STAGE: subject.stage,
     }
     if question.topics == ("others",):
-        rest = [key for one in subject.projects if (key := f"project:{slug(one.name)}") != question.thing]
+        rest = [key for key in _project_ids(subject) if key != question.thing]
         if question.thing and len(rest) == 1:
             return _describe(question.but(targets=tuple(rest)), base)
         if question.thing and rest:
-            return AspectOf(target, Aspect.NAMES)
+            return AspectOf(target, Aspect.NAMES, _project_ids(subject))
         near = base.figure(target, Measure.PROJECTS)
         return NotKnown("others", target, near=(Operand(target, near),) if near else ())
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
-        return _describe(question.but(targets=(f"project:{slug(subject.projects[0].name)}",)), base)
+        return _describe(question.but(targets=_project_ids(subject)), base)
     if held.get(aspect, True):
-        return AspectOf(target, aspect)
+        return AspectOf(target, aspect, _project_ids(subject) if aspect is Aspect.NAMES else ())
     return NotKnown(aspect, target)
+
+
+def _project_ids(subject: Subject) -> tuple[str, ...]:
+    return tuple(f"project:{slug(project.name)}" for project in subject.projects)
 
 
 def _person_of(target: str, base: KnowledgeBase) -> Answer:

@@ -139,15 +139,18 @@ class Calculations:
             return Measure.BENEFICIARIES
         if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
             return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
-        if operation in EXTREMES:
-            told = self._measures.measures_inside(scene)
-            if most := next((one for one in (Measure.PROJECTS, Measure.BENEFICIARIES) if one in told), None):
-                return most
+        if operation in EXTREMES and (most := self._most_of(scene)):
+            return most
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+
+    def _most_of(self, scene: Scene) -> Measure | None:
+        """What "the most projects" counts."""
+        inside = self._measures.measures_inside(scene)
+        return next((one for one in (Measure.PROJECTS, Measure.BENEFICIARIES) if one in inside), None)
 
     def _threshold(self, scene: Scene, question: Question) -> Question | None:
         """Those above or below an amount; without one it compares: "meer dan X?"."""
@@ -266,6 +269,8 @@ class Calculations:
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
+        if not scene.measures and EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
+            counted = [most]
         asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
         return counted[0] if counted else Measure.FUNDING if asked else None
 

@@ -19,6 +19,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
+from bot.understanding.pointing import Pointing
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
@@ -55,6 +56,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
+        self._pointing = Pointing(reader)
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),
@@ -73,6 +75,7 @@ class Parser:
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
+        reading, context = self._pointing.resolve(reading, context)
         return self._two(reading, context) or [self.parse(reading, context)]
 
     def scene(self, reading: Reading, context: Context) -> Scene:
@@ -407,7 +410,8 @@ class Parser:
     def _its_programme(self, scene: Scene) -> tuple[str, ...]:
         """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
-        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations or example
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
