@@ -39,6 +39,7 @@ OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # the
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
@@ -290,7 +291,7 @@ class Parser:
         return (
             not plain
             and scene.wish.clear
-            and not scene.named.anything
+            and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
@@ -299,8 +300,8 @@ class Parser:
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        told = profile.wanted or profile.themes
-        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
+        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -326,9 +327,18 @@ class Parser:
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.wanted or not (scene.named.anything or unknowns)):
+        named = scene.named.targets or self._apart(scene)
+        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
             return None
         return self._recommend(scene)
+
+    def _apart(self, scene: Scene) -> tuple[str, ...]:
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        if not scene.profile.wanted:
+            return scene.named.things
+        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
+        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
+        return tuple(thing for thing in scene.named.things if thing not in selves)
 
     def _advice(self, scene: Scene) -> Question | None:
         plain = scene.plain
@@ -336,12 +346,14 @@ class Parser:
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if scene.named.things or (scene.named.targets and not scene.wish.personal):
+        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
         if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
+        if scene.context.profile and scene.words and not scene.profile:
+            return None  # something else, and not more of the plan that was told
         if scene.wish.clear:
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
