@@ -372,7 +372,7 @@ class Vocabulary(Entry):
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]
     skip: Phrases
-    numbers: dict[Line, int]
+    numbers: dict[Line, int | float]
     multipliers: dict[Line, int]
     months: dict[Line, int]
     quantity: Phrases

@@ -36,6 +36,7 @@ LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
+RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -320,6 +321,8 @@ class Parser:
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
         unknowns = set(scene.named.unknowns)
+        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
+            return None
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
@@ -341,6 +344,8 @@ class Parser:
         return tuple(thing for thing in scene.named.things if thing not in selves)
 
     def _advice(self, scene: Scene) -> Question | None:
+        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
+            return None
         plain = scene.plain
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
