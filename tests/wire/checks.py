@@ -248,6 +248,8 @@ REPLY = record({
     "message_id": Required(integer(1)),
     "chat_id": chat_id,
     "allow_sending_without_reply": boolean,
+    "quote": text(0, 1024),
+    "quote_parse_mode": text(),
 })  # fmt: skip
 CONTENT: Fields = {
     "message_text": Required(text(1)),
