@@ -30,7 +30,7 @@ from bot.telegram_app.chats import Chats
 from bot.telegram_app.commands import Commands
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.inline import Inline
-from bot.telegram_app.pictures import Pictures
+from bot.telegram_app.pictures import Draw, Pictures, drawn
 from bot.telegram_app.presence import announce
 from bot.telegram_app.votes import MemoryVotes, Votes
 
@@ -52,14 +52,16 @@ def build_application(
     store: ChatStore,
     settings: Settings,
     request: BaseRequest | None = None,
+    *,
     votes: Votes | None = None,
+    draw: Draw = drawn,
 ) -> BotApplication:
     """Make the bot as a PTB application; `request` takes the place of the network, for tests."""
     application = _connection(settings, request, conversation)
     chats, browser = Chats(conversation, store), Browser(conversation)
     cards = Cards(conversation, lambda: application.bot.username)
     do = Commands(chats, cards, browser)
-    pictures = Pictures(conversation)
+    pictures = Pictures(conversation, draw)
     on = Handlers(chats, cards, browser=browser, commands=do, pictures=pictures, votes=votes or MemoryVotes())
 
     # The first handler that fits gets the update. A command also runs when a typo in it is corrected.

@@ -14,6 +14,7 @@ from bot.knowledge.model import Language
 from bot.telegram_app import links
 from bot.telegram_app.actions import Kind, encode
 from bot.telegram_app.keyboards import Row, row, rows
+from bot.understanding.question import Intent
 from bot.wording.options import in_language
 from bot.wording.reply import BOLD, Option, Outcome, Reply
 
@@ -54,9 +55,15 @@ class Cards:
         turns = self._turns(reply, page, len(pages))
         pages = [pages[page]] if turns else [reply.markup]
         texts = [text for markup in pages for text in pieces(markup)]
-        buttons = [line for line in (*rows(reply.options), turns, *self._about(reply, place)) if line]
+        offered = (*reply.options, *self._ways(reply))
+        buttons = [line for line in (*rows(offered), turns, *self._about(reply, place)) if line]
         markup = InlineKeyboardMarkup(buttons) if buttons else None
         return [Card(text, markup if number == len(texts) else None) for number, text in enumerate(texts, 1)]
+
+    def _ways(self, reply: Reply) -> Iterator[Option]:
+        """From a list of programmes: the way to leaf through them."""
+        if f"|{Intent.LIST}|" in reply.data:
+            yield Option(self._phrase("telegram_browse", reply.language), encode(Kind.FAMILIES, reply.language))
 
     def _turns(self, reply: Reply, page: int, count: int) -> Row:
         """The buttons that turn pages; none when there is one page, or no button that can ask for it again."""

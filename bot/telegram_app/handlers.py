@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 from telegram import CallbackQuery, ChatMember, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.knowledge.model import Language, Picture
@@ -157,12 +157,13 @@ class Handlers:
             return
         if self._voted.is_new((message.chat.id, message.message_id, query.from_user.id)):
             await self._votes.count(action.rest, right=action.first == "up")
-        left = [
+        rows = [
             [button for button in line if not str(button.callback_data).startswith(f"{actions.MARK}|{Kind.VOTE}|")]
             for line in (message.reply_markup.inline_keyboard if message.reply_markup else ())
         ]
+        left = [line for line in rows if line]
         try:
-            await query.edit_message_reply_markup(InlineKeyboardMarkup([line for line in left if line]))
+            await query.edit_message_reply_markup(InlineKeyboardMarkup(left) if left else None)
         except BadRequest as error:
             logger.info("the vote's buttons stay: %s", error)
 
@@ -171,6 +172,9 @@ class Handlers:
         if not isinstance(update, Update):
             known = isinstance(context.error, NetworkError)
             logger.error("polling failed: %s", context.error, exc_info=None if known else context.error)
+            return
+        if isinstance(context.error, Forbidden):
+            logger.info("update %s: %s", update.update_id, context.error)  # blocked, or put out of the group
             return
         logger.error("update %s failed", update.update_id, exc_info=context.error)
         chat, user = update.effective_chat, update.effective_user

@@ -54,13 +54,14 @@ class Inline:
                 yield asked, conversation.respond(asked, chat)[0]
             return
         reply = conversation.respond(words, chat)[0]
-        yield words, reply
-        for programme in reply.programmes:
+        names = [conversation.base.programmes[key].name[reply.language] for key in reply.programmes]
+        yield names[0] if len(names) == 1 else words, reply
+        for programme, name in zip(reply.programmes, names, strict=True):
             described = Question(Intent.DESCRIBE, reply.language, targets=(programme,))
-            name = conversation.base.programmes[programme].name[reply.language]
             yield name, conversation.tap(options.encode(described), chat)[0]
         for option in reply.options:
-            yield option.label, conversation.tap(option.data, chat)[0]
+            title = f"{names[0]}: {option.label}" if len(names) == 1 else option.label
+            yield title, conversation.tap(option.data, chat)[0]
 
     def _result(self, title: str, reply: Reply) -> InlineQueryResultArticle | None:
         """A card as an inline result; its first page, when it has several; None when it needs several messages."""

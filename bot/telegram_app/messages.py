@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Sequence
 
-from telegram import Bot, CallbackQuery, Message, MessageEntity
+from telegram import Bot, CallbackQuery, Message
 from telegram.constants import ChatType
 from telegram.error import BadRequest
 
@@ -18,11 +18,9 @@ def question_in(message: Message, bot: Bot) -> str | None:
     text = message.text or ""
     if message.chat.type == ChatType.PRIVATE:
         return text
-    name = f"@{bot.username}"
-    mentions = message.parse_entities([MessageEntity.MENTION]).values()
-    mentioned = name.casefold() in (mention.casefold() for mention in mentions)
-    if mentioned:
-        return re.sub(rf"{re.escape(name)}\b", " ", text, flags=re.IGNORECASE).strip()
+    asked, mentions = re.subn(rf"(?<![\w@])@{re.escape(bot.username)}\b", " ", text, flags=re.IGNORECASE)
+    if mentions:
+        return asked.strip()
     return text if is_reply_to(message, bot) else None
 
 
@@ -70,7 +68,7 @@ async def show(query: CallbackQuery, cards: Sequence[Card]) -> None:
 
 async def _edited(query: CallbackQuery, card: Card) -> bool:
     """Whether the message is now `card`, be it because it was already."""
-    if query.message is not None and not isinstance(query.message, Message):
+    if query.inline_message_id is None and not isinstance(query.message, Message):
         return False
     try:
         await query.edit_message_text(card.text, reply_markup=card.buttons)

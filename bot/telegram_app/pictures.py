@@ -4,8 +4,10 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeAlias
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ChatAction
@@ -21,6 +23,8 @@ from bot.wording.reply import Option
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0  # seconds for a drawing; the first takes some two, mostly to load matplotlib
+
+Draw: TypeAlias = Callable[[Chart], Awaitable[bytes]]
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +53,9 @@ async def drawn(chart: Chart) -> bytes:
 class Pictures:
     """Sends charts."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, draw: Draw) -> None:
         self._conversation = conversation
+        self._draw = draw
         self._files: dict[tuple[Picture, Language], str] = {}
         self._drawing = asyncio.Lock()  # who asks while it is drawn gets the file_id of the same upload
 
@@ -72,7 +77,7 @@ class Pictures:
             if (known := self._files.get(key)) and await self._sent_again(message, known, caption, buttons):
                 return
             await _wait_sign(message)
-            sent = await message.reply_photo(await drawn(chart), caption=caption, reply_markup=buttons)
+            sent = await message.reply_photo(await self._draw(chart), caption=caption, reply_markup=buttons)
             if sent.photo:
                 self._files[key] = sent.photo[-1].file_id
 

@@ -296,10 +296,19 @@ async def test_failure_is_logged_and_told(
 async def test_failure_that_cannot_be_told(
     application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Who has blocked the bot gets nothing, and nothing else breaks."""
-    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    """When the word of a failure fails too, that is logged, and nothing else breaks."""
+    recorder.refusals["sendMessage"] = (500, "Internal Server Error")
     await feed(application, message("pysi"))
     assert "nor could the user be told" in caplog.text
+
+
+async def test_who_has_blocked_the_bot(
+    application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Gets nothing, and is no error."""
+    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    await feed(application, message("pysi"))
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_lone_surrogates(application: BotApplication, recorder: Recorder) -> None:

@@ -15,11 +15,12 @@ def test_no_options_no_rows() -> None:
 @pytest.mark.parametrize(
     ("labels", "lengths"),
     [
-        (["2022", "2023", "2024", "samen"], [3, 1]),
+        (["2022", "2023", "2024", "samen"], [2, 2]),
+        (["2021", "2022", "2023", "2024", "samen"], [3, 2]),
         (["R&D Projects", "Joint R&D"], [2]),
         (["R&D Projects", "Joint R&D Projects of Brussels"], [1, 1]),
     ],
-    ids=["short", "middling", "long"],
+    ids=["four", "short", "middling", "long"],
 )
 def test_as_many_in_a_row_as_can_be_read(labels: list[str], lengths: list[int]) -> None:
     """At most three a row, fewer when labels are long."""
