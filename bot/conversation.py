@@ -25,7 +25,7 @@ from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
-VERSION = 1
+VERSION = 2
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
@@ -89,6 +89,7 @@ def _context(data: dict[str, Any]) -> Context:
             named=tuple(profile["named"]),
             excluded=tuple(profile["excluded"]),
         ),
+        topics=tuple(data["topics"]),
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
     )
@@ -241,6 +242,7 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         year=question.year or context.year,
         intent=question.intent,
         profile=profile,
+        topics=question.topics if question.intent is Intent.FACT else (),
         earlier=_earlier(context, targets, earlier),
         offered=offered or context.offered,
     )

@@ -51,6 +51,8 @@ class Operation(StrEnum):
     TOTAL = "total"
     AVERAGE = "average"
     EACH = "each"
+    PER_YEAR = "per_year"
+    ADD = "add"
     SHARE = "share"
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -218,6 +220,7 @@ class Figure(Entry):
     printed: Line | None = None
     source: Literal["text", "chart"] = "text"
     qualifier: Literal["over", "about"] | None = None
+    years: int | None = Field(None, ge=2, le=10)  # over how many years the amount is spread, where the report says so
     noun: Noun | None = None  # what a count counts, or per what a maximum holds
     note: Text | None = None
 
@@ -378,8 +381,10 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    programmes: Phrases
     periods: Phrases
     ordinals: dict[Line, int]
+    shorthand: dict[Line, Line]
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]

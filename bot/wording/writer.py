@@ -8,6 +8,7 @@ from bot.answering.answer import (
     Answer,
     AskNeed,
     AspectOf,
+    Averages,
     Choice,
     Compared,
     Computed,
@@ -54,6 +55,9 @@ class Writer:
         match answer:
             case FigureOf() | FigureOfProject():
                 return self._figure(answer)
+            case Averages(averages):
+                lines = calculations.lines(answer, self._say)
+                return self._answered(lines, [one.operands[0].subject for one in averages])
             case Computed() | Ranked() | Compared():
                 lines = calculations.lines(answer, self._say)
                 told = answer.told if isinstance(answer, Compared) else ()
