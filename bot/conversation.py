@@ -188,14 +188,15 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        typed = fold(text).strip(" ?!.")
+        typed = _plain(text)
         if re.fullmatch(r"[1-9]", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]
         offered = state.context.offered
         if (place := self._place(typed)) in range(1, len(offered) + 1):
             question = Question(Intent.DESCRIBE, state.language or Language.NL, targets=offered[place - 1 : place])
             return Option(typed, encode(question))
-        return next((option for option in state.options if fold(option.label).strip(" ?!.") == typed), None)
+        named = (option for option in state.options if typed in {_plain(option.label), _plain(option.short or "?")})
+        return next(named, None)
 
     def _place(self, typed: str) -> int:
         """The place that an ordinal at the end of a few words names, "en de tweede"; 0 for none."""
@@ -208,6 +209,10 @@ class Conversation:
 
     def _after(self, state: State, question: Question, answered: Answer, reply: Reply, now: float) -> State:
         return State(reply.language, _next_context(state.context, question, answered), reply.options, now)
+
+
+def _plain(typed: str) -> str:
+    return fold(typed).strip(" ?!.")
 
 
 def _brief(question: Question) -> str:

@@ -27,7 +27,7 @@ def _leads_elsewhere(option: Option) -> bool:
 
 def _laid_out(options: Sequence[Option]) -> list[Row]:
     buttons = row(*options)
-    longest = max(len(option.label) for option in options)
+    longest = max(len(option.short or option.label) for option in options)
     a_row = next((count for count, width in WIDTHS.items() if longest <= width), 1)
     a_row = 2 if len(buttons) == 4 and a_row == 3 else a_row  # two rows of two rather than three and one
     return [buttons[at : at + a_row] for at in range(0, len(buttons), a_row)]
@@ -35,4 +35,8 @@ def _laid_out(options: Sequence[Option]) -> list[Row]:
 
 def row(*options: Option) -> Row:
     """The options side by side, without those that have nothing to ask."""
-    return [InlineKeyboardButton(option.label, callback_data=option.data) for option in options if option.data]
+    return [
+        InlineKeyboardButton(option.short or option.label, callback_data=option.data)
+        for option in options
+        if option.data
+    ]

@@ -21,10 +21,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """A button: what it says, and what it asks when tapped (`data`: at most 64 bytes, stateless)."""
+    """A button: what it says, and what it asks when tapped (`data`: at most 64 bytes, stateless).
+
+    `short` is enough under a message that tells what it is about.
+    """
 
     label: str
     data: str
+    short: str = ""
 
 
 @dataclass(frozen=True)
