@@ -340,6 +340,50 @@ def test_growth_is_of_what_is_named(before: str, conversation: Conversation) -> 
     assert "711.030" in reply.text
 
 
+FOLLOW_UPS = {
+    "a sum that grows": (["budget van PYSI", "tel daar de octrooien bij", "en STEM erbij"], "4.305.985 euro"),
+    "the share of a sum": (["PYSI en de octrooien samen", "hoeveel procent van het totaal is dat"], "4,1 %"),
+    "the calculation goes on": (["quelle part du budget pour PYSI ?", "et pour STEM ?"], "5,2 %"),
+    "per year": (["quel montant pour Brussels Studies ?", "et par an ?"], "237 777 euros par an"),
+    "funded of handled": (["hoeveel dossiers werden behandeld?", "en gefinancierd?"], "358 dossiers"),
+    "the year of what was told": (["hoeveel kreeg sustAIn.brussels?", "in welk jaar was dat?"], "2022"),
+    "a year in two digits": (["hoeveel bezoekers had het I Love Science Festival?", "en in 22?"], "15.000 bezoekers"),
+    "growth of what has no whole": (
+        ["hoeveel bezoekers had het I Love Science Festival?", "hoeveel procent is dat meer?"],
+        "+13,3 %",
+    ),
+    "whoever gives the money": (["wat is STEM?", "hoeveel gaf Innoviris daaraan?"], "2.411.871 euro"),
+    "that programme": (["wat is het Bread Beer Project?", "hoeveel ging naar dat programma?"], "132.703 euro"),
+    "the other one": (["wat doet WONDERWALLS?", "en het andere project?"], "Alpaflow"),
+    "each on average": (["gemiddeld bedrag per project: Applied PhD of Brains for Brussels?"], "237.008 euro"),
+    "per visitor": (["combien coûte le festival I Love Science par visiteur ?"], "51 euros par visiteur"),
+    "described, not named": (["welk project maakt een borstkolf die met de smartphone verbindt?"], "Lileo"),
+}
+
+
+@pytest.mark.parametrize(("turns", "wanted"), FOLLOW_UPS.values(), ids=FOLLOW_UPS)
+def test_a_follow_up(turns: list[str], wanted: str, conversation: Conversation) -> None:
+    """What a message leaves out comes from what was said before."""
+    state: State | None = None
+    for typed in turns:
+        reply, state = conversation.respond(typed, state)
+    assert wanted in plain(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("hoeveel projecten kregen geld bij de tweede DUT-oproep?", id="another call"),
+        pytest.param("hoeveel teams deden mee aan CanSat 2023-2024?", id="another edition"),
+        pytest.param("hoeveel verdient Karen Boers?", id="what a person earns"),
+    ],
+)
+def test_what_is_beside_it_is_not_the_answer(typed: str, conversation: Conversation) -> None:
+    """A figure of the first call, of the last edition or of the programme is not what was asked."""
+    reply, _ = conversation.respond(typed)
+    assert reply.outcome is Outcome.UNKNOWN
+
+
 @pytest.mark.parametrize(("typed", "place"), [("de tweede", 1), ("en de derde?", 2), ("2", 1)])
 def test_what_was_offered_is_found_by_its_place(typed: str, place: int, conversation: Conversation) -> None:
     """Also after another question about the first."""

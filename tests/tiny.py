@@ -164,7 +164,7 @@ aliases: {nl: [brugsteun], fr: [aide pont]}
 summary: {nl: Steun voor wie over de grens werkt., fr: Une aide à qui travaille par-delà la frontière.}
 audience: {nl: Het verslag noemt grote bedrijven., fr: Le rapport cite les grandes entreprises.}
 figures:
-  - {measure: funding, year: 2023, value: 500000, unit: EUR, printed: "500.000 euro"}
+  - {measure: funding, year: 2023, value: 500000, unit: EUR, years: 2, printed: "500.000 euro"}
 partners: [stadslabo]
 fit:
   gives: {nl: geld voor een brug, fr: "de l'argent pour un pont"}

@@ -269,16 +269,18 @@ class Reader:
     def _found(
         self, words: list[Token], scores: list[float], language: Language, matches: Iterable[Match]
     ) -> list[Mention]:
-        return [
+        found = [
             Mention(concept, start, end, min(scores[start:end]))
             for start, end, concept in matches
             if concept.kind is not Kind.FUNCTION
-        ] + [
+        ]
+        named = {n for one in found if one.kind is Kind.SUBJECT for n in range(one.start, one.end)}
+        return found + [
             Mention(concept, number, number + 1, OF_COMPOUND)
             for number, word in enumerate(words)
             for part in word.parts
             for concept in self.lexicons[language].meanings(part)
-            if concept.kind is Kind.SUBJECT
+            if (concept.kind is Kind.SUBJECT and number not in named)
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 
