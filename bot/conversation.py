@@ -20,7 +20,7 @@ from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
 from bot.wording.charts import Chart, chart
-from bot.wording.options import again, decode, encode
+from bot.wording.options import decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
@@ -205,7 +205,7 @@ class Conversation:
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self._base)
-        return replace(self._writers[question.language].write(answered), data=again(question)), answered
+        return replace(self._writers[question.language].write(answered), asked=question), answered
 
     def _after(self, state: State, question: Question, answered: Answer, reply: Reply, now: float) -> State:
         return State(reply.language, _next_context(state.context, question, answered), reply.options, now)

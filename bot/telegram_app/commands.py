@@ -162,16 +162,6 @@ class Commands:
         await self._chats.store.forget(message.chat.id, message.from_user.id)
         await self._send(message, self._chats.say("telegram_forgotten", language))
 
-    async def question(self, update: Update, _: Context) -> None:
-        """/vraag, /question: the way to ask something in a group."""
-        if (message := update.effective_message) is None or message.from_user is None:
-            return
-        _command, *asked = (message.text or "").split(maxsplit=1)
-        if asked:
-            await self._send(message, await self._chats.respond(message.chat.id, message.from_user, asked[0]))
-        else:
-            await self._send(message, self._chats.say("telegram_question_missing", await self._language(message)))
-
     async def unknown(self, update: Update, context: Context) -> None:
         """Suggest the right command after a wrong one; in a group it may well be another bot's."""
         if (message := update.effective_message) is None:

@@ -177,9 +177,9 @@ async def test_long_reply_is_paged(bot: BotApplication, recorder: Recorder) -> N
 async def test_vote_counts_once(bot: BotApplication, recorder: Recorder, votes: MemoryVotes) -> None:
     """A double tap counts once; thanks are brief, and the buttons go."""
     await feed(bot, message("PYSI budget 2023"))
-    press = pressed(recorder, "👍 Nuttig")
+    press = pressed(recorder, "👍 Juist")
     press["callback_query"]["message"]["reply_markup"] = {
-        "inline_keyboard": [[{"text": "👍 Nuttig", "callback_data": "~1|v|up"}, {"text": "Meer", "callback_data": "x"}]]
+        "inline_keyboard": [[{"text": "👍 Juist", "callback_data": "~1|v|up"}, {"text": "Meer", "callback_data": "x"}]]
     }
     await feed(bot, press, press)
     assert votes.counted == {("1|figure|nl|prove-your-social-innovation|funding|2023", True): 1}
@@ -256,7 +256,16 @@ async def test_short_in_a_group(bot: BotApplication, recorder: Recorder) -> None
     """In a group an answer has no buttons about itself."""
     await feed(bot, message("/vraag PYSI budget", chat=GROUP))
     assert "1.371.814" in recorder.last.text
-    assert not {"Français", "👍 Nuttig"} & set(recorder.last.labels)
+    assert not {"Français", "👍 Juist"} & set(recorder.last.labels)
+
+
+async def test_pages_turn_in_place_in_a_group(bot: BotApplication, recorder: Recorder) -> None:
+    """A page is turned in the message itself; what a button asks is answered with a new one."""
+    await feed(bot, message("/vraag alle programma's", chat=GROUP))
+    await feed(bot, pressed(recorder, next(label for label in recorder.last.labels if label.endswith("›")), chat=GROUP))
+    assert (len(recorder.sent), len(recorder.edits)) == (1, 1)
+    await feed(bot, tap("1|describe|nl|patents", chat=GROUP))
+    assert (len(recorder.sent), len(recorder.edits)) == (2, 1)
 
 
 def inline(words: str, user: dict[str, Any] = NL_USER) -> dict[str, Any]:

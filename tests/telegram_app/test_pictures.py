@@ -17,7 +17,7 @@ from bot.storage.memory import MemoryStore
 from bot.telegram_app.application import BotApplication, build_application
 from bot.telegram_app.pictures import DrawingError, drawn
 from bot.wording.charts import Chart
-from tests.telegram_app.double import EN_USER, FR_USER, Recorder, feed, message, tap
+from tests.telegram_app.double import EN_USER, FR_USER, GROUP, Recorder, feed, message, tap
 from tests.wire.checks import png_size
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (90).to_bytes(4) + (90).to_bytes(4)
@@ -66,10 +66,11 @@ async def test_uploaded_once_a_language(bot: BotApplication, recorder: Recorder,
         message("/grafiek"),
         message("toon een grafiek van de budgetten"),
         message("/graphique", user=FR_USER),
+        message("/vraag grafiek", chat=GROUP),
         tap("~1|h|nl|budgets"),
     )
     assert draw.drew == [(Picture.BUDGETS, Language.NL), (Picture.BUDGETS, Language.FR)]
-    assert [isinstance(photo, str) for photo in photos(recorder)] == [False, True, False, True]
+    assert [isinstance(photo, str) for photo in photos(recorder)] == [False, True, False, True, True]
 
 
 async def test_asked_by_two_at_once(bot: BotApplication, recorder: Recorder, draw: Draughtsman) -> None:
