@@ -370,6 +370,16 @@ def test_a_follow_up(turns: list[str], wanted: str, conversation: Conversation) 
     assert wanted in plain(reply)
 
 
+def test_a_name_of_several_programmes_asks_which(conversation: Conversation) -> None:
+    """Unless another word of the message, or the chat so far, tells it."""
+    reply, _ = conversation.respond("bedrag van de cheque")
+    assert reply.outcome is Outcome.CLARIFY
+    reply, state = conversation.respond("bedrag van de cheque voor een school")
+    assert reply.programmes[:1] == ("science-vouchers",)
+    reply, _ = conversation.respond("en hoeveel is een cheque maximaal?", state)
+    assert "5.000" in plain(reply)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -382,6 +382,7 @@ class Vocabulary(Entry):
     which: Phrases
     others: Phrases
     programmes: Phrases
+    shared_names: dict[Line, list[Id]] = {}
     periods: Phrases
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]

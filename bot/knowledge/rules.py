@@ -173,6 +173,9 @@ def _vocabularies(folder: Folder) -> Iterator[Problem]:
         for operation in Operation:
             if operation not in vocabulary.operations:
                 yield file.problem(("operations",), f"{operation} is missing")
+        for name, keys in vocabulary.shared_names.items():
+            for key in set(keys) - set(folder.programmes):
+                yield file.problem(("shared_names", name), f"programme {key!r} is not known")
 
 
 def _interface(folder: Folder) -> Iterator[Problem]:

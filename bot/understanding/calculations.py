@@ -132,11 +132,12 @@ class Calculations:
 
     def _measure(self, scene: Scene, operation: Operation) -> Measure:
         """What is calculated with: money, unless something else is counted."""
-        inside = self._measures.measures_inside(scene) if operation in {Operation.AVERAGE, Operation.EACH} else ()
+        shared = operation in {Operation.AVERAGE, Operation.EACH}
+        inside = self._measures.measures_inside(scene) if shared else ()
         if Measure.BENEFICIARIES in inside:
             return Measure.BENEFICIARIES
-        if Measure.VISITORS in inside and Measure.VISITORS not in scene.measures:  # "par visiteur", not "ticket moyen"
-            return Measure.VISITORS
+        if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
+            return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure

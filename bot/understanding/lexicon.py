@@ -121,6 +121,9 @@ def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
 def _names(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
     for key, subject in base.subjects.items():
         yield from _called(Concept(Kind.SUBJECT, key), subject.name, subject.aliases, language)
+    for name, keys in base.vocabularies[language].shared_names.items():
+        for key in keys:
+            yield name, Concept(Kind.SUBJECT, key)
     for key, organisation in base.organisations.items():
         concept = Concept(Kind.ORGANISATION, key)
         yield from _called(concept, organisation.name, organisation.aliases, language)

@@ -13,7 +13,7 @@ from bot.knowledge.model import Aspect, Measure, Need, Operation
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evidence
+from bot.understanding.evidence import ENOUGH, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
@@ -23,7 +23,7 @@ from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
-from bot.understanding.search import Hit, Sort, margin
+from bot.understanding.search import Hit, Sort
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
@@ -154,12 +154,9 @@ class Parser:
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
 
     def _choice_of_names(self, scene: Scene) -> Question | None:
-        """One word that names several programmes: what else is said decides, or the asker does."""
+        """One word that names several programmes, and nothing tells which: the asker decides."""
         several = scene.named.several
         if not several or scene.named.targets:
-            return None
-        hits = self._evidence.search(scene, within=several)
-        if hits and margin(hits) >= SURE:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
 

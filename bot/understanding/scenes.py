@@ -61,12 +61,26 @@ class Scenes:
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
+        if named.several and not named.targets and (one := self._one_of(scene)):
+            return replace(scene, named=replace(named, subjects=(one,), several=()))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
             inferred = self._inferred(scene)
             return replace(scene, named=inferred, profile=self._profile(reading, inferred))
         return scene
+
+    def _one_of(self, scene: Scene) -> str | None:
+        """Which of several that share a name is meant: the one the chat is about, that is for the asker, or that the other words tell."""
+        several = scene.named.several
+        if spoken := next((key for key in scene.context.targets if key in several), None):
+            return spoken
+        fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
+        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
+        if len(suited) == 1:
+            return suited[0]
+        hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
+        return hits[0].document.subject if hits and margin(hits) >= SURE else None
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
