@@ -16,7 +16,7 @@ from bot.wording import options
 from bot.wording.reply import Outcome, Reply
 
 MOST = 5
-CACHE_SECONDS = 300  # per person: the same words give the same answer
+CACHE_SECONDS = 60  # per person; longer, and who changes the language is answered in the old one
 LONGEST_QUERY = 256  # characters that Telegram lets one type
 
 
