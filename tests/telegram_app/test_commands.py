@@ -164,14 +164,18 @@ async def test_long_reply_is_paged(bot: BotApplication, recorder: Recorder) -> N
     """A long list is one message whose pages are turned in place; nothing is lost, each page tells the source."""
     await feed(bot, message("alle programma's"))
     (first,) = recorder.sent
+    assert not [label for label in first.labels if "(0/" in label or "‹" in label]
     await feed(bot, pressed(recorder, "Volgende (2/2) ›"))
     second = recorder.edits[-1]
+    assert not [label for label in second.labels if "›" in label]
     assert len(first.text) < 1000
     assert "CanSat" in second.text
     assert "CanSat" not in first.text
     assert first.text.splitlines()[-1] == second.text.splitlines()[-1]
     await feed(bot, pressed(recorder, "‹ Vorige (1/2)"))
     assert recorder.last.text == first.text
+    await feed(bot, tap("~1|p|99|1|list|nl|"))
+    assert recorder.last.text == second.text
 
 
 async def test_vote_counts_once(bot: BotApplication, recorder: Recorder, votes: MemoryVotes) -> None:
@@ -241,6 +245,14 @@ async def test_added_to_a_group(
     await feed(bot, {"update_id": 1, "my_chat_member": change}, message(chat=GROUP, user=user, new_chat_members=[BOT]))
     (call,) = recorder.sent
     assert all(word in call.text for word in words)
+
+
+async def test_changed_in_a_group(bot: BotApplication, recorder: Recorder) -> None:
+    """Who is in the group already does not greet again."""
+    member = {"status": "member", "user": BOT}
+    change = {"chat": GROUP, "from": NL_USER, "date": 1, "old_chat_member": member, "new_chat_member": member}
+    await feed(bot, {"update_id": 1, "my_chat_member": change})
+    assert recorder.sent == []
 
 
 async def test_removed_from_a_group(bot: BotApplication, recorder: Recorder) -> None:

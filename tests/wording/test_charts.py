@@ -34,6 +34,8 @@ def test_every_budget_is_drawn(real_conversation: Conversation, language: Langua
     made = real_conversation.chart(Picture.BUDGETS, language)
     amounts = [base.figure(key, Measure.FUNDING, base.document.year) for key in base.programmes]
     assert sorted(bar.value for bar in made.bars) == sorted(float(one.value) for one in amounts if one)
+    lacking = len(base.programmes) - len(made.bars)
+    assert f" {lacking} programm" in made.caption
     groups = [bar.group for bar in made.bars]
     assert list(dict.fromkeys(groups)) == [family.name[language] for family in base.families.values()]
     assert groups == sorted(groups, key=list(dict.fromkeys(groups)).index)
