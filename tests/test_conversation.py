@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.steps import MOST_CHOICES
 from bot.conversation import CONTEXT_SECONDS, Conversation, State
 from bot.knowledge.loader import load
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
@@ -310,7 +311,7 @@ def test_any_text_gets_a_reply(typed: str, conversation: Conversation) -> None:
         assert reply.text.strip()
         assert len(reply.text) < LONGEST
         assert "None" not in reply.text
-        assert len(reply.options) <= 4
+        assert len(reply.options) <= MOST_CHOICES + 3  # a step's choices, and the ways out of it
 
 
 @settings(max_examples=100, deadline=None)

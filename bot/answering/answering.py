@@ -17,7 +17,7 @@ from bot.answering.answer import (
     Told,
 )
 from bot.answering.compute import compute
-from bot.answering.recommend import recommend
+from bot.answering.recommend import advise
 from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Fact, Measure
 from bot.understanding.question import Intent, Question, Unknown
@@ -43,8 +43,8 @@ def answer(question: Question, base: KnowledgeBase) -> Answer:
             return _describe(question, base)
         case Intent.LIST:
             return Listed(question.targets, question.operation == "count")
-        case Intent.RECOMMEND:
-            return recommend(question.profile, base)
+        case Intent.RECOMMEND | Intent.EXPLAIN | Intent.SUPPOSE | Intent.CHOOSE:
+            return advise(question, base)
         case Intent.CLARIFY:
             return Choice(question.targets)
         case Intent.UNKNOWN:

@@ -15,8 +15,6 @@ from bot.telegram_app.browsing import Browser
 from bot.telegram_app.cards import Cards
 from bot.telegram_app.chats import Chats, client_language
 from bot.telegram_app.messages import place_of, send
-from bot.understanding.question import Intent, Question
-from bot.wording import options
 from bot.wording.reply import Option, Outcome, Reply
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -146,8 +144,8 @@ class Commands:
         """/kies, /choisir: look together for a programme that fits."""
         if (message := update.effective_message) is None or message.from_user is None:
             return
-        asked = options.encode(Question(Intent.RECOMMEND, await self._language(message)))
-        await self._send(message, await self._chats.tap(message.chat.id, message.from_user, asked))
+        language = await self._language(message)
+        await self._send(message, await self._chats.choose(message.chat.id, message.from_user, language))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy: what is kept of whom, how long, why, and how to erase it."""

@@ -145,6 +145,8 @@ class Handlers:
                 return self._commands.greeting(language)
             case Kind.SPEAK:
                 return self._chats.say("language_changed", language)
+            case Kind.ADVICE if query.message is not None:
+                return await self._chats.advise(query.message.chat.id, query.from_user, language)
             case Kind.FAMILY:
                 family, _, page = action.rest.partition("|")
                 return self._browser.family(language, family, int(page or 0))

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton
 
 from bot.telegram_app import actions
 from bot.telegram_app.actions import Kind
+from bot.understanding.question import Intent
 from bot.wording.reply import Option
 
 # The longest label that a telephone shows whole, by the number of buttons in a row.
@@ -21,8 +22,9 @@ def rows(options: Sequence[Option]) -> list[Row]:
 
 
 def _leads_elsewhere(option: Option) -> bool:
+    """Whether a button goes back, on, or out, rather than answer what is asked above it."""
     action = actions.decode(option.data)
-    return action is not None and action.kind in {Kind.FAMILIES, Kind.FAMILY}
+    return f"|{Intent.CHAT}|" in option.data or (action is not None and action.kind in {Kind.FAMILIES, Kind.FAMILY})
 
 
 def _laid_out(options: Sequence[Option]) -> list[Row]:

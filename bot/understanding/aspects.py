@@ -11,6 +11,7 @@ from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
 
+STANDS_FOR = frozenset({"voor"})
 OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
@@ -36,6 +37,8 @@ class Aspects:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
+        if scene.reading.tokens[-1].text in STANDS_FOR:  # "waar staat IPCEI voor"
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.SOURCE]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
         if {Operation.HIGHEST, Operation.LOWEST} & set(scene.operations):  # "qui a reçu le plus" ranks

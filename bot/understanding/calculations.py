@@ -76,7 +76,8 @@ class Calculations:
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
-        if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
+        most = Measure.MAX_SUPPORT in scene.measures and Operation.AVERAGE not in scene.operations
+        if most or scene.named.things:
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
@@ -138,6 +139,10 @@ class Calculations:
             return Measure.BENEFICIARIES
         if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
             return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
+        if operation in EXTREMES:
+            told = self._measures.measures_inside(scene)
+            if most := next((one for one in (Measure.PROJECTS, Measure.BENEFICIARIES) if one in told), None):
+                return most
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure

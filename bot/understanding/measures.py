@@ -59,8 +59,12 @@ class Measures:
     def _funded_of_handled(self, scene: Scene) -> bool:
         """Whether "et financés ?" asks how many of the files just counted were funded."""
         counting = scene.context.measure in COUNTED and scene.context.intent is not Intent.RECOMMEND
-        if not counting or scene.named.anything or scene.counts or scene.measures != (Measure.FUNDING,):
+        money = set(scene.measures) <= {Measure.FUNDING, Measure.BENEFICIARIES}
+        if not counting or scene.named.anything or not scene.measures or not money:
             return False
+        if scene.counts:  # "hoeveel daarvan kregen geld"
+            among = self._reader.among[scene.reading.language]
+            return any(token.text in among for token in scene.reading.tokens)
         return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
 
     def counted(self, scene: Scene) -> Measure | None:

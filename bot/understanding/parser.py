@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Measure, Need, Operation
+from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
+from bot.understanding.advised import ADVISED, about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
@@ -29,6 +30,8 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+OFF_TOPIC = "off_topic"
+LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
@@ -53,6 +56,7 @@ class Parser:
         self._aspects = Aspects(base, reader, self._evidence)
         self._steps = (
             self._small_talk,
+            lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._personal_advice,
             self._again,
@@ -69,6 +73,10 @@ class Parser:
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
         return self._two(reading, context) or [self.parse(reading, context)]
+
+    def scene(self, reading: Reading, context: Context) -> Scene:
+        """All that the steps look at."""
+        return self._scenes.scene(reading, context)
 
     def hits(self, reading: Reading) -> list[Hit]:
         """What the content of the whole base resembles the message, best first."""
@@ -142,7 +150,8 @@ class Parser:
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
-            or (rest and scene.profile.needs)
+            or (rest and scene.profile.wanted)
+            or (scene.profile.askers and (scene.context.profile or (len(rest) > 1 and scene.wish.personal)))
         ):
             return None
         if scene.context.targets and (asked - talk or scene.years):
@@ -230,19 +239,32 @@ class Parser:
             return None
         if self._may_be_advised(scene):
             return None
+        topic = scene.named.unknowns[0]
+        wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
         return scene.question.but(
             intent=Intent.UNKNOWN,
-            topics=scene.named.unknowns[:1],
+            topics=(Unknown.WISH if wishes else topic,),
             targets=scene.named.targets or scene.context.targets[:1],
         )
 
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or not scene.wish.clear or scene.plain:
+        needs, askers = set(scene.profile.wanted), set(scene.profile.askers)
+        if elsewhere or scene.plain:
             return False
-        needs = {need for need, _ in scene.profile.needs}
-        return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
+        if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
+            return True
+        if needs and self._by_the_way(scene):
+            return True
+        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
+        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _by_the_way(self, scene: Scene) -> bool:
+        """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
+        told = scene.wish.personal or bool(scene.profile.askers)
+        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
+        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
@@ -252,14 +274,15 @@ class Parser:
             and scene.wish.clear
             and not scene.named.anything
             and not scene.context.targets
-            and bool(scene.profile.askers)
+            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        if scene.context.intent is Intent.RECOMMEND:
+        told = profile.wanted or profile.themes
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -268,9 +291,12 @@ class Parser:
         explained: dict[str, set[int]] = defaultdict(set)
         for hit in self._evidence.search(scene, tuple(self._base.programmes)):
             explained[hit.document.subject] |= hit.tokens
-        weights = {n: self._evidence.weight(scene, n) for n in scene.stems}
+        framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
+        weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
         whole = sum(weights.values()) or 1.0
-        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
+        return tuple(
+            (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
+        )
 
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
@@ -282,7 +308,7 @@ class Parser:
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
+        if not organisations or not (scene.profile.wanted or not (scene.named.anything or unknowns)):
             return None
         return self._recommend(scene)
 
@@ -296,7 +322,7 @@ class Parser:
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
-        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
+        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
         if scene.wish.clear:
             return self._recommend(scene)
@@ -351,7 +377,7 @@ class Parser:
         about_innoviris = INNOVIRIS in scene.named.subjects
         if scene.counts or (about_innoviris and not scene.wish.clear):
             return None
-        fits = scene.profile.needs or (scene.profile.askers and scene.profile.themes)
+        fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
         if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
             return self._recommend(scene)
         return None

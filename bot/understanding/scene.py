@@ -18,7 +18,7 @@ VERBAL = {
     Language.NL: re.compile(
         r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"
     ),
-    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
+    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$|^(?:finance|soutient|octroie|paie|paye)$"),
 }
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 

@@ -7,7 +7,7 @@ from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import profile_of, wish_of
+from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -24,6 +24,12 @@ class Scenes:
         self._base = base
         self._reader = reader
         self._evidence = evidence
+        self._leanings = {
+            language: Leanings(
+                {need: one.phrases for need, one in profile.needs.items()}, language, reader.function[language]
+            )
+            for language, profile in base.profiles.items()
+        }
 
     def scene(self, reading: Reading, context: Context) -> Scene:
         """The scene of `reading` in a chat that is about `context`."""
@@ -71,7 +77,7 @@ class Scenes:
         return scene
 
     def _one_of(self, scene: Scene) -> str | None:
-        """Which of several that share a name is meant: the one the chat is about, that is for the asker, or that the other words tell."""
+        """Which of several that share a name: the chat's, the one for the asker, or that the other words tell."""
         several = scene.named.several
         if spoken := next((key for key in scene.context.targets if key in several), None):
             return spoken
@@ -84,7 +90,7 @@ class Scenes:
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        return profile_of(reading, programmes, named.excluded)
+        return profile_of(reading, programmes, named.excluded, self._leanings[reading.language])
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""

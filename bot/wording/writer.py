@@ -6,13 +6,14 @@ from functools import reduce
 
 from bot.answering.answer import (
     Answer,
-    AskNeed,
+    AskStep,
     AspectOf,
     Averages,
     Choice,
     Compared,
     Computed,
     Described,
+    Explained,
     FigureOf,
     FigureOfProject,
     Listed,
@@ -24,13 +25,13 @@ from bot.answering.answer import (
     Ranked,
     Recommended,
     SmallTalk,
-    Suggestion,
+    Supposed,
     Told,
 )
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Figure, Language, Measure, Need, Operation
-from bot.understanding.question import Intent, Profile, Question
-from bot.wording import calculations, unknowns
+from bot.knowledge.model import Aspect, Figure, Language, Measure, Operation
+from bot.understanding.question import Intent, Question
+from bot.wording import advice, calculations, unknowns
 from bot.wording.options import encode
 from bot.wording.phrases import Phrases, capital, typeset
 from bot.wording.reply import Option, Outcome, Reply
@@ -68,7 +69,7 @@ class Writer:
                 return self._told(answer)
             case Described() | ProjectTold() | PersonTold() | OrganisationTold() | AspectOf() | Listed():
                 return self._described(answer)
-            case Recommended() | AskNeed():
+            case Recommended() | AskStep() | Explained() | Supposed():
                 return self._advice(answer)
             case Choice(targets):
                 return self._choice(targets)
@@ -302,24 +303,21 @@ class Writer:
 
     # -- advice ------------------------------------------------------------------------------------
 
-    def _advice(self, answer: Recommended | AskNeed) -> Reply:
-        say = self._say
-        if isinstance(answer, AskNeed):
-            return self._ask_need(answer)
-        shared = {suggestion.needs[:2] for suggestion in answer.suggestions}
-        needs = shared.pop() if len(shared) == 1 and len(answer.suggestions) > 1 else ()
-        head = say("recommend_head_need", needs=self._needs(needs)) if needs else say("recommend_head")
-        lines = [head]
-        for place, suggestion in enumerate(answer.suggestions, 1):
-            programme = self._base.programmes[suggestion.programme]
-            assert programme.fit is not None
-            name, gives = programme.name[self._language], programme.fit.gives[self._language]
-            why = self._why(suggestion, told=bool(needs))
-            lines.append(say("recommend_item", place=place, name=name, gives=gives, why=why).strip())
-        document = self._base.document
-        lines.append(say("recommend_caveat", year=document.year, address=document.address))
-        found = [suggestion.programme for suggestion in answer.suggestions]
-        return self._answered(lines, found, self._cards(found))
+    def _advice(self, answer: Recommended | AskStep | Explained | Supposed) -> Reply:
+        match answer:
+            case AskStep():
+                text, options = advice.step(answer, self._say)
+                return Reply(Outcome.CLARIFY, self._language, text, options=options)
+            case Explained(suggestion):
+                key = suggestion.programme
+                return self._answered(advice.explained(answer, self._say), [key], self._cards([key]))
+            case Recommended(suggestions):
+                lines = advice.recommended(answer, self._say)
+                found = [*(one.programme for one in suggestions), *answer.instead]
+            case Supposed(_, suggestions):
+                lines = advice.supposed(answer, self._say)
+                found = [one.programme for one in suggestions]
+        return self._answered(lines, found, self._cards(found) or self._examples()[1:])
 
     def _cards(self, subjects: Sequence[str]) -> tuple[Option, ...]:
         """A button for each of `subjects`, in their order, that tells what it is."""
@@ -327,35 +325,6 @@ class Writer:
             Option(self._say.title(key), encode(Question(Intent.DESCRIBE, self._language, targets=(key,))))
             for key in subjects[:MOST_OPTIONS]
         )
-
-    def _needs(self, needs: Iterable[Need]) -> str:
-        profile = self._base.profiles[self._language]
-        return self._say.joined([profile.needs[need].label for need in needs])
-
-    def _why(self, suggestion: Suggestion, *, told: bool) -> str:
-        """Why it is proposed; the needs only when they are not `told` above."""
-        say, profile = self._say, self._base.profiles[self._language]
-        said = []
-        if suggestion.needs:
-            said += [] if told else [say("why_need", needs=self._needs(suggestion.needs[:2]))]
-        elif suggestion.themes:
-            labels = [profile.themes[theme].label for theme in suggestion.themes[:2]]
-            said.append(say("why_theme", themes=say.joined(labels)))
-        if suggestion.asker:
-            key = "why_stated" if suggestion.stated else "why_implied"
-            said.append(say(key, asker=profile.askers[suggestion.asker].label))
-        return " ".join(said)
-
-    def _ask_need(self, answer: AskNeed) -> Reply:
-        say, profile = self._say, self._base.profiles[self._language]
-        asker = profile.askers[answer.asker].label if answer.asker else ""
-        text = say("ask_need_asker", asker=asker) if asker else say("ask_need")
-        askers = (answer.asker,) if answer.asker else ()
-        options = []
-        for need in answer.needs:
-            asked = Question(Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),)))
-            options.append(Option(capital(profile.needs[need].label), encode(asked)))
-        return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
 
     def _choice(self, targets: tuple[str, ...]) -> Reply:
         say = self._say

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.answer import (
-    AskNeed,
+    AskStep,
     AspectOf,
     Choice,
     Computed,
@@ -195,4 +195,4 @@ def test_calculations_and_advice_are_passed_on(tiny_base: KnowledgeBase) -> None
     """COMPUTE calculates and RECOMMEND recommends."""
     computed = answer(asked(Intent.COMPUTE, "zonnedak", operation=Operation.AVERAGE), tiny_base)
     assert isinstance(computed, Computed)
-    assert isinstance(answer(asked(Intent.RECOMMEND), tiny_base), AskNeed)
+    assert isinstance(answer(asked(Intent.RECOMMEND), tiny_base), AskStep)

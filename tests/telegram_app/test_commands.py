@@ -118,6 +118,20 @@ async def test_a_card_in_the_other_language(
     assert (recorder.last.text, recorder.last.buttons) == (first.text, first.buttons)
 
 
+async def test_advice_in_the_other_language(bot: BotApplication, recorder: Recorder) -> None:
+    """The same programmes, in place; when what was said is forgotten, the advice begins anew."""
+    await feed(bot, message("ik ben een kmo en wil een prototype maken"))
+    names = recorder.last.labels[:3]
+    press = pressed(recorder, "Français")
+    await feed(bot, press)
+    assert recorder.edits[-1].text.startswith("Vous cherchez")
+    assert [name.split(" (")[0] for name in recorder.last.labels[:3]] == [name.split(" (")[0] for name in names]
+    await feed(bot, pressed(recorder, "Nederlands"))
+    assert recorder.last.labels[:3] == names
+    await feed(bot, message("/vergeet"), press)
+    assert recorder.last.text.startswith("Pour quoi voulez-vous de l'aide")
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [
@@ -125,7 +139,7 @@ async def test_a_card_in_the_other_language(
         ("/budget", "46.405.255"),
         ("/budget xyzzy", "Dat vind ik niet"),
         ("/top", "R&amp;D Projects"),
-        ("/kies", "Waarvoor zoekt u steun?"),
+        ("/kies", "Waarbij kunt u hulp gebruiken?"),
         ("/settings", "Taal: <b>Nederlands</b>"),
         ("/privacy", "/vergeet"),
         ("/help", "/programmas – "),
@@ -134,8 +148,8 @@ async def test_a_card_in_the_other_language(
         ("/prijs", "Dat commando ken ik niet."),
         ("/start p_patents", "<b>Patents (octrooien)</b>"),
         ("/start fr_p_patents", "<b>Patents (brevets)</b>"),
-        ("/start kies", "Waarvoor zoekt u steun?"),
-        ("/start choisir", "cherchez-vous un soutien"),
+        ("/start kies", "Waarbij kunt u hulp gebruiken?"),
+        ("/start choisir", "Pour quoi voulez-vous de l'aide"),
         ("/start p_nothing", "Dag!"),
         ("/start ../../etc", "Dag!"),
     ],

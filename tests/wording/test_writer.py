@@ -385,17 +385,6 @@ def test_advice_names_the_programmes_in_its_order(tiny_base: KnowledgeBase) -> N
     assert reply.programmes == ("watermolen", "stadstuin", "zonnedak")
 
 
-def test_a_question_back_offers_needs(tiny_base: KnowledgeBase) -> None:
-    """Who says too little is asked what for, with buttons that keep who they are."""
-    reply = replied(asked(Intent.RECOMMEND, profile=Profile(askers=(Asker.SME,))), tiny_base)
-    assert reply.outcome is Outcome.CLARIFY
-    assert reply.markup.startswith("Ik noteer: een kmo. Waarvoor zoekt u steun?")
-    assert [option.label for option in reply.options] == ["Een markt", "Een prototype"]
-    question = decode(reply.options[0].data)
-    assert question is not None
-    assert question.profile == Profile(askers=(Asker.SME,), needs=((Need.MARKET, 1.0),))
-
-
 def test_a_choice_offers_each(tiny_base: KnowledgeBase) -> None:
     """Two near subjects: both are named, and each is a button."""
     reply = replied(asked(Intent.CLARIFY, "zonnedak", "stadstuin"), tiny_base)
