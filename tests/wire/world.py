@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.checks import InvalidCallError, checked
+from tests.wire.checks import checked
+from tests.wire.kinds import InvalidCallError
 from tests.wire.markup import MarkupError, read
 
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
