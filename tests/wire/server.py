@@ -1,7 +1,8 @@
 """The fake Bot API behind HTTP: `python -m tests.wire.server` prints its address and serves until it is ended.
 
 `/bot<token>/<method>` is the Bot API; `/control/<action>` is for the test: every `play_…` of the world, `calls` (the
-record, from `since`, waits up to `wait` seconds for more), `fault`, `faults_off`, `token`, and `state`.
+record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were),
+`fault`, `faults_off`, `token`, and `state`.
 """
 
 import asyncio
@@ -126,6 +127,8 @@ class Server:
             self.world.token = result = given["token"]
         elif action == "state":
             result = self._state()
+        elif action == "mark":
+            result = len(self.world.calls)
         else:
             result = getattr(self.world, f"play_{action}")(**given)
         await self._tell()
