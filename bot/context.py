@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answering.answer import Answer, AskStep, Choice, Ranked, Recommended, Supposed
+from bot.answering.answer import Answer, AskStep, AspectOf, Choice, ProjectTold, Ranked, Recommended, Supposed
 from bot.dialogue import ADVISING
 from bot.knowledge.base import INNOVIRIS
 from bot.understanding.question import Context, Intent, Profile, Question
@@ -19,7 +19,9 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         return replace(context, asides=context.asides + 1) if context.step else context
     targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
     offered = _offered(answered)
-    if offered:
+    if isinstance(answered, ProjectTold):
+        targets = (answered.project,)
+    elif offered and not isinstance(answered, AspectOf):
         targets, earlier = offered[:1], offered[1:]
     targets = tuple(target for target in targets if target != INNOVIRIS)
     after = Context(
@@ -50,7 +52,9 @@ def _advised(context: Context, after: Context, question: Question, answered: Ans
 
 
 def _offered(answered: Answer) -> tuple[str, ...]:
-    """The programmes that a numbered list holds."""
+    """The programmes or projects that were listed."""
+    if isinstance(answered, AspectOf):
+        return answered.listed
     if isinstance(answered, Recommended | Supposed):
         return tuple(suggestion.programme for suggestion in answered.suggestions)
     if isinstance(answered, Ranked) and answered.place is None:

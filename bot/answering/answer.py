@@ -130,6 +130,7 @@ class AspectOf:
 
     subject: str
     aspect: Aspect
+    listed: tuple[str, ...] = ()  # the projects named, in their order
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
+from bot.understanding.pointing import Pointing
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
@@ -38,6 +39,7 @@ OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # the
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
@@ -54,6 +56,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
+        self._pointing = Pointing(reader)
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),
@@ -72,6 +75,7 @@ class Parser:
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
+        reading, context = self._pointing.resolve(reading, context)
         return self._two(reading, context) or [self.parse(reading, context)]
 
     def scene(self, reading: Reading, context: Context) -> Scene:
@@ -146,6 +150,8 @@ class Parser:
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
+        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._thanked(scene, rest)):
+            return None  # a question, politely put
         if (
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
@@ -161,6 +167,11 @@ class Parser:
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
+
+    def _thanked(self, scene: Scene, said: frozenset[int]) -> bool:
+        """Whether the courtesy is a sentence of its own behind what is said."""
+        tokens = scene.reading.tokens
+        return min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
 
     def _choice_of_names(self, scene: Scene) -> Question | None:
         """One word that names several programmes, and nothing tells which: the asker decides."""
@@ -224,7 +235,15 @@ class Parser:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
         tokens = scene.reading.tokens
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
-        doubtful = {n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
+        aspect = candidate.question.aspect
+        who = tokens_meaning(scene.reading, aspect) if aspect else frozenset[int]()
+        doubtful = {
+            n
+            for mention in scene.reading.of(Kind.UNKNOWN)
+            if mention.start not in who  # "wie kan een aanvraag indienen" does not ask how
+            for n in range(mention.start, mention.end)
+            if not near or tokens[n].sentence in near
+        }
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
@@ -272,7 +291,7 @@ class Parser:
         return (
             not plain
             and scene.wish.clear
-            and not scene.named.anything
+            and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
@@ -281,8 +300,8 @@ class Parser:
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        told = profile.wanted or profile.themes
-        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and not told):
+        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -308,9 +327,18 @@ class Parser:
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.wanted or not (scene.named.anything or unknowns)):
+        named = scene.named.targets or self._apart(scene)
+        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
             return None
         return self._recommend(scene)
+
+    def _apart(self, scene: Scene) -> tuple[str, ...]:
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        if not scene.profile.wanted:
+            return scene.named.things
+        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
+        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
+        return tuple(thing for thing in scene.named.things if thing not in selves)
 
     def _advice(self, scene: Scene) -> Question | None:
         plain = scene.plain
@@ -318,12 +346,14 @@ class Parser:
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if scene.named.things or (scene.named.targets and not scene.wish.personal):
+        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
         if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
+        if scene.context.profile and scene.words and not scene.profile:
+            return None  # something else, and not more of the plan that was told
         if scene.wish.clear:
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
@@ -395,7 +425,8 @@ class Parser:
     def _its_programme(self, scene: Scene) -> tuple[str, ...]:
         """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
-        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations or example
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:

@@ -65,6 +65,8 @@ def profile_of(
     denied = _denied(reading)
     called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
     own = [one for one in called if not _is_partner(one, reading)]
+    excluded_at = {n for one in reading.of(Kind.EXCLUSION) for n in range(one.start, one.end)}
+    own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
     themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
@@ -88,7 +90,8 @@ def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> tup
     for mention in told:
         weights[mention.id] += PHRASE * mention.score
     leaned: dict[str, float] = defaultdict(float)
-    for n, token in enumerate(reading.tokens):
+    talk = {n for one in reading.of(Kind.CHAT) for n in range(one.start, one.end)}  # says nothing of a plan
+    for n, token in ((n, token) for n, token in enumerate(reading.tokens) if n not in talk):
         for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
             group = weights if (need, n) in inside else leaned
             group[need] += share
@@ -150,7 +153,8 @@ def asks_plainly(reading: Reading) -> bool:
     names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
     own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
     plan = reading.has(Kind.FIRST_PERSON) and own_need
-    needs = [set(range(m.start, m.end)) for m in reading.of(Kind.NEED, Kind.SEEKING)] if plan else []
+    covering = reading.of(Kind.NEED, Kind.SEEKING) if plan else reading.of(Kind.NEED)
+    needs = [set(range(m.start, m.end)) for m in covering]
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(
         mention.id not in loose
