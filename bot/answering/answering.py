@@ -86,9 +86,12 @@ def _figure_of_thing(question: Question, target: str, base: KnowledgeBase) -> An
         for appearance in base.projects.get(key, ()):
             if question.topics and appearance.programme not in question.topics:
                 continue
-            for figure in appearance.project.figures:
-                if figure.measure is question.measure or question.measure is Measure.FUNDING:
+            own = [f for f in appearance.project.figures if question.measure in {f.measure, Measure.FUNDING}]
+            for figure in own:
+                if question.year in {None, figure.year or base.document.year}:
                     return FigureOfProject(key, appearance, figure)
+            if own:
+                return NotKnown(Unknown.YEAR, key, own[0].measure, question.year, (Operand(key, own[0]),))
     programme = next((a.programme for key in projects for a in base.projects.get(key, ())), None)
     near = base.figure(programme, Measure.FUNDING) if programme else None
     operands = (Operand(programme, near),) if programme and near else ()

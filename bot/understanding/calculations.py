@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
@@ -77,7 +77,7 @@ class Calculations:
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
         most = Measure.MAX_SUPPORT in scene.measures and Operation.AVERAGE not in scene.operations
-        if most or scene.named.things:
+        if most or scene.named.things or targets == (SCOREBOARD,):
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
@@ -139,7 +139,7 @@ class Calculations:
             return Measure.BENEFICIARIES
         if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
             return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
-        if operation in EXTREMES and (most := self._most_of(scene)):
+        if EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
             return most
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
@@ -204,7 +204,8 @@ class Calculations:
         elif len(several) == 1 and not scene.words:
             years = self._operands.years_held(several[0])
         if len(several) > 1 or (several and len(years) > 1):
-            return question.but(targets=several, year=None)
+            one_year = len(several) > 1 and len(scene.years) == 1
+            return question.but(targets=several, year=scene.year if one_year else None)
         return None
 
     def _share(self, scene: Scene, question: Question) -> Question | None:
@@ -269,8 +270,6 @@ class Calculations:
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        if not scene.measures and EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
-            counted = [most]
         asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
         return counted[0] if counted else Measure.FUNDING if asked else None
 

@@ -150,6 +150,8 @@ class Parser:
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
+        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._thanked(scene, rest)):
+            return None  # a question, politely put
         if (
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
@@ -165,6 +167,11 @@ class Parser:
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
+
+    def _thanked(self, scene: Scene, said: frozenset[int]) -> bool:
+        """Whether the courtesy is a sentence of its own behind what is said."""
+        tokens = scene.reading.tokens
+        return min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
 
     def _choice_of_names(self, scene: Scene) -> Question | None:
         """One word that names several programmes, and nothing tells which: the asker decides."""
@@ -228,7 +235,15 @@ class Parser:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
         tokens = scene.reading.tokens
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
-        doubtful = {n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
+        aspect = candidate.question.aspect
+        who = tokens_meaning(scene.reading, aspect) if aspect else frozenset[int]()
+        doubtful = {
+            n
+            for mention in scene.reading.of(Kind.UNKNOWN)
+            if mention.start not in who  # "wie kan een aanvraag indienen" does not ask how
+            for n in range(mention.start, mention.end)
+            if not near or tokens[n].sentence in near
+        }
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)

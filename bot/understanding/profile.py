@@ -90,7 +90,8 @@ def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> tup
     for mention in told:
         weights[mention.id] += PHRASE * mention.score
     leaned: dict[str, float] = defaultdict(float)
-    for n, token in enumerate(reading.tokens):
+    talk = {n for one in reading.of(Kind.CHAT) for n in range(one.start, one.end)}  # says nothing of a plan
+    for n, token in ((n, token) for n, token in enumerate(reading.tokens) if n not in talk):
         for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
             group = weights if (need, n) in inside else leaned
             group[need] += share

@@ -203,7 +203,7 @@ class Reader:
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
-        if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
+        if min(len(first.text), len(second.text)) < SHORTEST or {first.text, second.text} & self.function[language]:
             return None
         if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None

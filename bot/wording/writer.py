@@ -89,7 +89,8 @@ class Writer:
         if isinstance(answer, FigureOfProject):
             key = answer.appearance.programme
             project = capital(say.quoted(answer.project))
-            first = say("figure_project", value=say.value(figure), project=project, name=say.called(key))
+            year = figure.year or self._base.document.year
+            first = say("figure_project", value=say.value(figure), project=project, name=say.called(key), year=year)
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
         rest = [self._other(answer.subject, figure, other) for other in answer.others]
@@ -218,7 +219,8 @@ class Writer:
                 details.append(say(key, names=names, count=len(project.partners)))
             amounts = " + ".join(say.value(figure) for figure in project.figures)
             key = "project_programme_amount" if amounts else "project_programme"
-            details.append(say(key, name=say.called(appearance.programme), value=amounts))
+            years = [figure.year for figure in project.figures if figure.year] or [self._base.document.year]
+            details.append(say(key, name=say.called(appearance.programme), value=amounts, year=years[0]))
             if project.note:
                 details.append(project.note[self._language])
             lines.append(" ".join(details))

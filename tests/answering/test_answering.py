@@ -88,6 +88,13 @@ def test_the_amount_of_a_project(tiny_base: KnowledgeBase) -> None:
     assert (found.project, found.figure.value) == ("project:lichthuis", 250_000)
 
 
+def test_amount_of_a_project_in_another_year(tiny_base: KnowledgeBase) -> None:
+    """A project's amount is of the report's year: it does not answer for another."""
+    found = answer(asked(Intent.FIGURE, "project:lichthuis", measure=Measure.FUNDING, year=2019), tiny_base)
+    assert isinstance(found, NotKnown)
+    assert (found.topic, found.near[0].figure.value) == (Unknown.YEAR, 250_000)
+
+
 def test_the_amount_of_an_organisation_is_that_of_its_project(tiny_base: KnowledgeBase) -> None:
     """Asked what a company got, the answer is its project's amount."""
     found = answer(asked(Intent.FIGURE, "helios", measure=Measure.FUNDING), tiny_base)

@@ -104,7 +104,7 @@ FIGURES = [
     ),
     pytest.param(
         figure("project:lichthuis", Measure.FUNDING),
-        ["Lichthuis kreeg **250.000 euro** via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
+        ["Lichthuis kreeg in 2023 **250.000 euro** via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
         id="amount of a project",
     ),
 ]
@@ -244,7 +244,7 @@ DESCRIPTIONS = [
         asked(Intent.DESCRIBE, "project:lichthuis"),
         [
             "**Lichthuis** bouwt een huis dat zichzelf verlicht.",
-            "Van: Helios. Partner: het Stadslabo. Gesteund via Zonnedak, met **250.000 euro**.",
+            "Van: Helios. Partner: het Stadslabo. Gesteund via Zonnedak, in 2023 met **250.000 euro**.",
             f"{SOURCE}Zonnedak (ZON).",
         ],
         id="project with one partner and its amount",
