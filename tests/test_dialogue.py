@@ -203,6 +203,10 @@ def test_stop_ends_it(conversation: Conversation) -> None:
     assert stopped.outcome is Outcome.CHAT
     assert "Waarbij kunt u" not in between.text
     assert not again.text.startswith("Ik noteer")
+    _, state = conversation.choose(Language.NL)
+    for typed in ("kmo", "stop"):
+        _, state = conversation.respond(typed, state)
+    assert not state.context.profile
 
 
 # -- after the advice ----------------------------------------------------------------------------------
