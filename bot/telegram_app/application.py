@@ -25,7 +25,6 @@ from bot.telegram_app.handlers import LANGUAGE_PATTERN, Handlers
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-POLLING_CONNECTIONS = 8  # with one, a torn connection can block polling for ever
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +33,9 @@ CORRECTED = filters.UpdateType.EDITED_MESSAGE
 
 
 def build_application(
-    conversation: Conversation, store: ChatStore, settings: Settings, request: BaseRequest | None = None
+    conversation: Conversation, store: ChatStore, settings: Settings, request: BaseRequest
 ) -> BotApplication:
-    """Make the bot as a PTB application; `request` takes the place of the network, for tests."""
+    """Make the bot as a PTB application; `request` is its way to the network."""
     application = _connection(settings, request)
     on = Handlers(conversation, store)
 
@@ -59,7 +58,7 @@ def build_application(
     return application
 
 
-def _connection(settings: Settings, request: BaseRequest | None) -> BotApplication:
+def _connection(settings: Settings, request: BaseRequest) -> BotApplication:
     """Make an application without handlers that talks to the Bot API server of `settings`."""
     if settings.telegram_bot_token is None:
         raise SettingsError("TELEGRAM_BOT_TOKEN: is missing; @BotFather in Telegram gives one")
@@ -74,11 +73,8 @@ def _connection(settings: Settings, request: BaseRequest | None) -> BotApplicati
             allow_sending_without_reply=True,
         )
     )
-    builder.job_queue(None).post_init(_log_name)
-    if request is None:
-        builder.get_updates_connection_pool_size(POLLING_CONNECTIONS)
-    else:
-        builder.request(request).get_updates_request(request)
+    builder.updater(None).job_queue(None).post_init(_log_name)
+    builder.request(request).get_updates_request(request)
     return builder.build()
 
 

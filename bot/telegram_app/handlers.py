@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from telegram import Chat, Message, Update, User
 from telegram.constants import ChatType
-from telegram.error import NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.conversation import Conversation, State
 from bot.knowledge.model import Language
 from bot.storage.memory import ChatStore
+from bot.telegram_app.delivery.turns import note
 from bot.telegram_app.messages import acknowledge, is_reply_to, question_in, send, show
 from bot.wording.reply import Option, Outcome, Reply
 
@@ -132,6 +133,10 @@ class Handlers:
             known = isinstance(context.error, NetworkError)
             logger.error("polling failed: %s", context.error, exc_info=None if known else context.error)
             return
+        if isinstance(context.error, Forbidden):
+            note("blocked")  # who blocks the bot wants no answer
+            return
+        note("failed")
         logger.error("update %s failed", update.update_id, exc_info=context.error)
         chat, user = update.effective_chat, update.effective_user
         if chat is None or user is None:

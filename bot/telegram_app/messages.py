@@ -9,6 +9,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, MessageE
 from telegram.constants import ChatType, MessageLimit
 from telegram.error import BadRequest
 
+from bot.telegram_app.delivery.turns import note
 from bot.telegram_app.keyboards import keyboard
 from bot.wording.reply import BOLD, Reply
 
@@ -37,6 +38,7 @@ def is_reply_to(message: Message, bot: Bot) -> bool:
 
 async def send(message: Message, reply: Reply, *, quote: bool | None = None) -> None:
     """Answer `message`, which is quoted in groups unless told; options stand under the last part."""
+    note(reply.outcome, reply.language)
     for part, buttons in _parts(reply):
         await message.reply_text(part, reply_markup=buttons, do_quote=quote)
 
@@ -53,6 +55,7 @@ async def show(query: CallbackQuery, reply: Reply) -> None:
     A new message instead: in a group, where the old one may be another's, when one message can't hold the
     reply, and when the old one can't be edited any more.
     """
+    note(reply.outcome, reply.language)
     message = query.message
     parts = _parts(reply)
     if isinstance(message, Message):

@@ -297,10 +297,20 @@ async def test_failure_is_logged_and_told(
 async def test_failure_that_cannot_be_told(
     application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Who has blocked the bot gets nothing, and nothing else breaks."""
-    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    """A chat that is gone gets nothing, and nothing else breaks."""
+    recorder.refusals["sendMessage"] = (400, "Bad Request: chat not found")
     await feed(application, message("pysi"))
     assert "nor could the user be told" in caplog.text
+
+
+async def test_who_blocked_the_bot_gets_nothing(
+    application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No second try to tell them, and no error: that is theirs to do."""
+    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    await feed(application, message("pysi"))
+    assert len(recorder.sent) == 1
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 async def test_lone_surrogates(application: BotApplication, recorder: Recorder) -> None:

@@ -25,12 +25,21 @@ def api() -> Iterator[FakeApi]:
         fake.close()
 
 
+def kept_in(folder: str) -> dict[str, str]:
+    """What the bot must be told to keep all in `folder`, and to listen on a port that is free."""
+    return {"STATE_URL": f"sqlite:///{folder}/data/bot.sqlite", "LISTEN": "127.0.0.1:0"}
+
+
 @pytest.fixture(scope="module")
 def bot(api: FakeApi) -> Iterator[subprocess.Popen[str]]:
     """Run the bot as an operator would, until the module's tests are done; it must end well and log no error."""
-    with tempfile.TemporaryFile("w+") as log:
+    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot"], cwd=ROOT, env={**os.environ, **api.environment}, stderr=log, text=True
+            [sys.executable, "-m", "bot"],
+            cwd=ROOT,
+            env={**os.environ, **api.environment, **kept_in(folder)},
+            stderr=log,
+            text=True,
         )
         try:
             api.wait_for("getUpdates")
