@@ -18,7 +18,7 @@ from bot.understanding.parser import Parser
 from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
-from bot.wording.options import decode, encode
+from bot.wording.options import again, decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
@@ -103,6 +103,8 @@ class Conversation:
         self._ordinals = {
             fold(word): place for words in base.vocabularies.values() for word, place in words.ordinals.items()
         }
+        facts = {f"{key}/{fact.id}" for key, subject in base.subjects.items() for fact in subject.facts}
+        self._known = facts.union(base.subjects, base.projects, base.people, base.organisations)
         self._writers = {language: Writer(base, language) for language in Language}
         self._phrases = {language: Phrases(base, language) for language in Language}
 
@@ -125,7 +127,7 @@ class Conversation:
         now = self._clock()
         state = (state or State()).current(now)
         question = decode(data)
-        if question is None or any(target not in self._known for target in question.targets):
+        if question is None or not self._answerable(question):
             language = state.language or Language.NL
             question = Question(Intent.CHAT, language, topics=("help",))
         reply, answered = self._answer(question)
@@ -161,9 +163,14 @@ class Conversation:
         return "\n".join(lines)
 
     @property
-    def _known(self) -> frozenset[str]:
-        base = self._base
-        return frozenset((*base.subjects, *base.projects, *base.people, *base.organisations))
+    def base(self) -> KnowledgeBase:
+        """What it knows, for fronts that show more than answers."""
+        return self._base
+
+    def _answerable(self, question: Question) -> bool:
+        """Whether all that a button names is still known."""
+        facts = question.topics if question.intent is Intent.FACT else ()
+        return all(one in self._known for one in (*question.targets, *facts))
 
     def _read(self, text: str, state: State) -> Reading:
         return self._reader.read(text, spoken=state.language)
@@ -185,7 +192,7 @@ class Conversation:
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self._base)
-        return self._writers[question.language].write(answered), answered
+        return replace(self._writers[question.language].write(answered), data=again(question)), answered
 
     def _after(self, state: State, question: Question, answered: Answer, reply: Reply, now: float) -> State:
         return State(reply.language, _next_context(state.context, question, answered), reply.options, now)

@@ -29,13 +29,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply; `markup` marks bold with `**…**` and has no other mark-up."""
+    """One reply; `markup` marks bold with `**…**` and has no other mark-up.
+
+    `data` is a button's that asks the same once more, empty when none can.
+    """
 
     outcome: Outcome
     language: Language
     markup: str
     programmes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    data: str = ""
 
     @property
     def text(self) -> str:
