@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot.storage.backend import Backend
 from bot.storage.redis import RedisBackend
 from bot.storage.sqlite import SqliteBackend
-from tests.storage.redis_server import RedisServer
+from tests.servers import RedisServer
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from bot.conversation import State
 from bot.knowledge.model import Language
 from bot.settings import Settings
 from bot.storage.opening import key_file, open_storage
-from tests.storage.redis_server import RedisServer
+from tests.servers import RedisServer
 
 FRENCH = State(language=Language.FR)
 

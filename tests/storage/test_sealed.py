@@ -19,7 +19,7 @@ from bot.storage.seal import Seal
 from bot.storage.sealed import PAUSE_SECONDS, SealedStorage
 from bot.storage.sqlite import SqliteBackend
 from bot.understanding.question import Context
-from tests.storage.redis_server import RedisServer
+from tests.servers import RedisServer
 from tests.storage.test_memory import Clock, state_with_options
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ MOST_CHATS = 5_000  # whoever was silent longest has a full bucket again
 
 
 class Pacing:
-    """A bucket for each chat and one for all, and the waits that the server asked for."""
+    """A bucket for each chat and one for all, if `per_second` is not 0; and the waits that the server asked for."""
 
     def __init__(self, per_second: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._all = AsyncLimiter(per_second, 1.0) if per_second else None
@@ -27,8 +27,8 @@ class Pacing:
         while (left := self._held.get(chat, 0.0) - self._clock()) > 0:
             await asyncio.sleep(left)
         self._held.pop(chat, None)
-        await self._bucket(chat).acquire()
         if self._all is not None:
+            await self._bucket(chat).acquire()
             await self._all.acquire()
 
     def hold(self, chat: str, seconds: float) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram.error import NetworkError
@@ -13,7 +13,7 @@ from bot.errors import BotError, SettingsError
 from bot.telegram_app.delivery.calls import Answer, Call
 from bot.telegram_app.delivery.health import Health
 from bot.telegram_app.delivery.metrics import Metrics
-from bot.telegram_app.delivery.steady import SteadyRequest, pauses
+from bot.telegram_app.delivery.steady import SteadyRequest, Waits, pauses
 from bot.telegram_app.logs import redact
 
 LONG_POLL_SECONDS = 30
@@ -43,7 +43,7 @@ class Poller:
         health: Health,
         metrics: Metrics,
         refusals: int = REFUSALS,
-        waits: Callable[[], Iterator[float]] = pauses,
+        waits: Waits = pauses,
     ) -> None:
         self._request = request
         self._url = f"{base_url}/getUpdates"

@@ -24,9 +24,9 @@ from bot.telegram_app.delivery.deliveries import Deliveries
 from bot.telegram_app.delivery.health import Health
 from bot.telegram_app.delivery.metrics import Metrics
 from bot.telegram_app.delivery.pacing import Pacing
-from bot.telegram_app.delivery.polling import Poller
+from bot.telegram_app.delivery.polling import REFUSALS, Poller
 from bot.telegram_app.delivery.serving import bound, serving
-from bot.telegram_app.delivery.steady import SteadyRequest, pauses
+from bot.telegram_app.delivery.steady import SteadyRequest, Waits, pauses
 from bot.telegram_app.delivery.turns import TurnStore
 from bot.telegram_app.delivery.web import Webhook, web_application
 from bot.telegram_app.logs import redact
@@ -51,23 +51,30 @@ class Parts:
     storage: SealedStorage
     metrics: Metrics
     allowance: Allowance
+    waits: Waits = pauses
     start_tries: int = START_TRIES
+    refusals: int = REFUSALS
 
 
 def run(parts: Parts) -> None:
     """Answer until SIGTERM or SIGINT; raises `BotError` when that can't go on."""
-    asyncio.run(_run(parts))
+
+    async def until_signal() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await answer(parts, stop)
+
+    asyncio.run(until_signal())
     logger.info("stopped")
 
 
-async def _run(parts: Parts) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+async def answer(parts: Parts, stop: asyncio.Event) -> None:
+    """Answer until `stop` is set."""
     logger.info("connecting to %s; SIGTERM or Ctrl-C stops", redact(parts.application.bot.base_url))
     serve = _webhook if parts.settings.webhook_url else _poll
     try:
-        await _until(stop, _started(parts.application, parts.start_tries))
+        await _until(stop, _started(parts, parts.start_tries))
         if not stop.is_set():
             await serve(parts, stop)
     finally:
@@ -85,6 +92,8 @@ async def _poll(parts: Parts, stop: asyncio.Event) -> None:
         deliver=_deliveries(parts, POLLING).deliver,
         health=health,
         metrics=parts.metrics,
+        refusals=parts.refusals,
+        waits=parts.waits,
     )
     async with contextlib.AsyncExitStack() as stack:
         if (listener := _free(parts.settings.listen)) is not None:
@@ -136,10 +145,10 @@ async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
         await doing
 
 
-async def _started(application: BotApplication, tries: int) -> None:
+async def _started(parts: Parts, tries: int) -> None:
     """Meet the server, which may not be up yet; then have the bot introduce itself."""
-    refused = 0
-    for tried, wait in enumerate(pauses(), start=1):
+    application, refused = parts.application, 0
+    for tried, wait in enumerate(parts.waits(), start=1):
         try:
             await application.initialize()
             break
@@ -167,7 +176,7 @@ async def _hooked(parts: Parts) -> None:
     assert settings.webhook_url is not None and settings.webhook_secret is not None
     url, secret = settings.webhook_url, settings.webhook_secret.get_secret_value()
     first = await parts.storage.count(f"webhook {url} {secret}", ONCE_SECONDS) == 1
-    for wait in pauses():
+    for wait in parts.waits():
         try:
             if not first:
                 await asyncio.sleep(1.0)  # the first one is at it
@@ -188,7 +197,7 @@ def unhook(parts: Parts) -> None:
 
     async def remove() -> None:
         try:
-            await _started(parts.application, REFUSED_TRIES)
+            await _started(parts, REFUSED_TRIES)
             await parts.application.bot.delete_webhook()
         except TelegramError as error:
             raise BotError(f"TELEGRAM_API_URL: the webhook is not removed: {redact(str(error))}") from None
@@ -199,13 +208,13 @@ def unhook(parts: Parts) -> None:
     asyncio.run(remove())
 
 
-def assembled(conversation: Conversation, settings: Settings) -> Parts:
+def assembled(conversation: Conversation, settings: Settings, waits: Waits = pauses) -> Parts:
     """Put a bot together as the settings say."""
     metrics = Metrics()
     storage = open_storage(settings)
-    request = SteadyRequest(Pacing(settings.sends_per_second), metrics)
+    request = SteadyRequest(Pacing(settings.sends_per_second), metrics, waits=waits)
     store = TurnStore(storage)
     application = build_application(conversation, store, settings, request)
     notice = PoliteNotice(conversation, store, application.bot)
     allowance = Allowance(storage, settings.messages_per_minute, notice)
-    return Parts(settings, application, request, storage, metrics, allowance)
+    return Parts(settings, application, request, storage, metrics, allowance, waits)

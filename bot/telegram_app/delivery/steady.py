@@ -28,10 +28,12 @@ READ_SECONDS = 10.0
 WHOLE_SECONDS = 20.0  # a body that comes in byte by byte never lets a read time out
 FILE_SECONDS = 60.0
 FLEETING_TRIES = 2
-BODY_IS_OUT = "http11.send_request_body.complete"  # httpcore's trace: the kernel has it, and sends it even if we die
+JSON = "application/json"
+# httpcore's trace. Before the body leaves, the server can do nothing; once it left, it arrives even if we are killed.
+BODY_LEAVES = "http11.send_request_body.started"
 HEADERS_ARE_IN = "http11.receive_response_headers.complete"
 
-Sleep = Callable[[float], Awaitable[None]]
+Waits = Callable[[], Iterator[float]]
 logger = logging.getLogger(__name__)
 
 
@@ -43,10 +45,10 @@ def pauses(first: float = 0.5, longest: float = 10.0) -> Iterator[float]:
 
 @dataclass
 class Progress:
-    """How far a request came."""
+    """How far a request came: it leaves, and the Bot API has begun to say that it was carried out."""
 
     out: bool = False
-    status: int = 0
+    accepted: bool = False
 
 
 class SteadyRequest(BaseRequest):
@@ -58,12 +60,12 @@ class SteadyRequest(BaseRequest):
         metrics: Metrics,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
-        sleep: Sleep = asyncio.sleep,
+        waits: Waits = pauses,
     ) -> None:
         self._pacing = pacing
         self._metrics = metrics
         self._transport = transport
-        self._sleep = sleep
+        self._waits = waits
         self._client: httpx.AsyncClient | None = None
 
     @property
@@ -118,7 +120,7 @@ class SteadyRequest(BaseRequest):
                 return answer
             failure = NetworkError(f"{call.method}: status {answer.status}, and no JSON of the Bot API")
         self._metrics.error(call.method, "network")
-        if progress.status == 200 and call.is_message:
+        if progress.accepted and call.is_message:
             return Answer(200, call.presumed_answer())  # it arrived; only the rest of the answer is missing
         if progress.out and call.is_message:
             logger.warning("%s: nobody can tell whether the message arrived", failure)
@@ -137,7 +139,7 @@ class SteadyRequest(BaseRequest):
         return Answer(response.status_code, response.content)
 
     async def _until_done(self, call: Call, turn: Turn) -> Answer:
-        waits = pauses()
+        waits = self._waits()
         for tried in itertools.count(1):
             if not call.is_fleeting:
                 await self._pacing.wait(call.chat)
@@ -165,7 +167,7 @@ class SteadyRequest(BaseRequest):
     async def _again(self, turn: Turn | None, wait: float) -> None:
         if turn is not None:
             await turn.came_back()
-        await self._sleep(wait)
+        await asyncio.sleep(wait)
 
     def _next(self, call: Call, answer: Answer) -> Call | None:
         """What to do after `answer`: nothing, the same again, or another call."""
@@ -188,15 +190,16 @@ Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
 
 
 def _traced(progress: Progress, turn: Turn | None) -> Trace:
-    """Follow a request: note in the turn when it has left, as its message arrives even if we end here."""
+    """Follow a request: note in the turn that it leaves, so that it is not made again should we be killed now."""
 
     async def trace(event: str, info: Mapping[str, Any]) -> None:
-        if event == BODY_IS_OUT:
+        if event == BODY_LEAVES:
             progress.out = True
             if turn is not None:
                 await turn.went_out()
         elif event == HEADERS_ARE_IN:
-            progress.status = int(info["return_value"][1])
+            _, status, _, headers = info["return_value"]
+            progress.accepted = status == 200 and httpx.Headers(headers).get("Content-Type", "").startswith(JSON)
 
     return trace
 
