@@ -13,17 +13,19 @@ from bot.answering.answer import Answer, AskNeed, Choice, Ranked, Recommended
 from bot.answering.answering import answer
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.loader import load
-from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Picture, Theme
 from bot.understanding.parser import Parser
+from bot.understanding.pictures import PictureReader
 from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
+from bot.wording.charts import Chart, chart
 from bot.wording.options import again, decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
-VERSION = 1
+VERSION = 2
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
@@ -87,6 +89,7 @@ def _context(data: dict[str, Any]) -> Context:
             named=tuple(profile["named"]),
             excluded=tuple(profile["excluded"]),
         ),
+        topics=tuple(data["topics"]),
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
     )
@@ -100,6 +103,7 @@ class Conversation:
         self._clock = clock
         self._reader = Reader(base)
         self._parser = Parser(base, self._reader)
+        self._pictures = PictureReader(base)
         self._ordinals = {
             fold(word): place for words in base.vocabularies.values() for word, place in words.ordinals.items()
         }
@@ -140,6 +144,14 @@ class Conversation:
     def phrase(self, key: str, language: Language, **values: object) -> str:
         """A sentence of the interface, for the fronts."""
         return self._phrases[language](key, **values)
+
+    def picture_asked(self, text: str) -> tuple[Picture, Language] | None:
+        """The chart that `text` asks for, and in which language; None when it asks something else."""
+        return self._pictures.asked(text)
+
+    def chart(self, picture: Picture, language: Language) -> Chart:
+        """What a chart shows, for the fronts that can."""
+        return chart(picture, self._phrases[language])
 
     def explain(self, text: str, state: State | None = None) -> str:
         """How `text` is understood: tokens, mentions with scores, what stays unexplained, the question."""
@@ -230,6 +242,7 @@ def _next_context(context: Context, question: Question, answered: Answer) -> Con
         year=question.year or context.year,
         intent=question.intent,
         profile=profile,
+        topics=question.topics if question.intent is Intent.FACT else (),
         earlier=_earlier(context, targets, earlier),
         offered=offered or context.offered,
     )

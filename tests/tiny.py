@@ -188,6 +188,8 @@ function: [de, het, een, en, ik, u, is, er, in, van, voor, naar, dat, wat, hoe, 
 question_words: {when: [wanneer], where: [waar], why: [waarom]}
 skip: [graag]
 ordinals: {eerste: 1, tweede: 2}
+programmes: [programma]
+shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
 months: {januari: 1}
@@ -258,6 +260,8 @@ function: [le, la, les, l, un, une, des, de, d, du, et, je, vous, est, il, y, a,
 question_words: {when: [quand], where: [où], why: [pourquoi]}
 skip: [volontiers]
 ordinals: {premier: 1, deuxième: 2}
+programmes: [programme]
+shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}
 months: {janvier: 1}

@@ -36,8 +36,8 @@ class FigureOfProject:
 class Computed:
     """A calculation over `operands`; what `value` is depends on the operation.
 
-    TOTAL: the sum. AVERAGE: euro per project (operands: funding, number). SHARE, SUCCESS_RATE: percent
-    (part, whole). DIFFERENCE: first minus second. GROWTH: the same between two years. NOT_FUNDED: the
+    TOTAL: the sum. AVERAGE: euro per project (operands: funding, number). PER_YEAR: euro. SHARE, SUCCESS_RATE:
+    percent (the parts, the whole). DIFFERENCE: first minus second. GROWTH: the same between two years. NOT_FUNDED: the
     number handled less the number funded.
     """
 
@@ -45,6 +45,13 @@ class Computed:
     measure: Measure
     operands: tuple[Operand, ...]
     value: float
+
+
+@dataclass(frozen=True)
+class Averages:
+    """The averages of several subjects, side by side."""
+
+    averages: tuple[Computed, ...]
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,7 @@ Answer = (
     FigureOf
     | FigureOfProject
     | Computed
+    | Averages
     | Ranked
     | Compared
     | Told

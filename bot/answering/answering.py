@@ -126,6 +126,11 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.STAGE: subject.stage,
     }
     if question.topics == ("others",):
+        rest = [key for one in subject.projects if (key := f"project:{slug(one.name)}") != question.thing]
+        if question.thing and len(rest) == 1:
+            return _describe(question.but(targets=tuple(rest)), base)
+        if question.thing and rest:
+            return AspectOf(target, Aspect.NAMES)
         near = base.figure(target, Measure.PROJECTS)
         return NotKnown("others", target, near=(Operand(target, near),) if near else ())
     if aspect is Aspect.NAMES and len(subject.projects) == 1:

@@ -1,11 +1,12 @@
 """Calculations over figures; operands always come along."""
 
-from bot.answering.answer import Answer, Compared, Computed, NotKnown, Operand, Ranked
+from bot.answering.answer import Answer, Averages, Compared, Computed, NotKnown, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.question import Question, Unknown
 
 TOP = 3  # entries shown when no number was asked
+PER = frozenset({Measure.BENEFICIARIES, Measure.VISITORS})  # what money may be divided by besides projects
 ABOUT = ("about", "over")  # figures printed as "about" or "more than": not divided
 ONLY_NAMED = frozenset({"ipcei-batteries"})
 
@@ -16,7 +17,9 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
         case Operation.TOTAL:
             return _total(question, base)
         case Operation.AVERAGE:
-            return _average(question, base)
+            return _averages(question, base) if len(question.targets) > 1 else _average(question, base)
+        case Operation.PER_YEAR:
+            return _per_year(question, base)
         case Operation.SHARE:
             return _share(question, base)
         case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
@@ -72,31 +75,47 @@ def _total(question: Question, base: KnowledgeBase) -> Answer:
     return Computed(Operation.TOTAL, measure, tuple(found), sum(one.figure.value for one in found))
 
 
+def _averages(question: Question, base: KnowledgeBase) -> Answer:
+    found = [_average(question.but(targets=(subject,)), base) for subject in question.targets[:3]]
+    averages = tuple(one for one in found if isinstance(one, Computed))
+    return Averages(averages) if len(averages) == len(found) else next(one for one in found if one not in averages)
+
+
 def _average(question: Question, base: KnowledgeBase) -> Answer:
     subject = question.targets[0] if question.targets else INNOVIRIS
-    per = Measure.BENEFICIARIES if question.measure is Measure.BENEFICIARIES else Measure.PROJECTS
+    per = question.measure if question.measure in PER else Measure.PROJECTS
     funding = operand(base, subject, Measure.FUNDING, question.year)
     number = operand(base, subject, per, question.year)
     if funding is None:
         return _lacking(question, subject, Measure.FUNDING, base)
-    if number is None or number.figure.qualifier in ABOUT or subject in ONLY_NAMED:
+    exact = number is not None and (number.figure.qualifier not in ABOUT or per is Measure.VISITORS)
+    if number is None or not exact or subject in ONLY_NAMED:
         return NotKnown(Unknown.MEASURE, subject, per, question.year, (funding,))
     value = funding.figure.value / number.figure.value
     return Computed(Operation.AVERAGE, per, (funding, number), value)
+
+
+def _per_year(question: Question, base: KnowledgeBase) -> Answer:
+    subject = question.targets[0]
+    funding = operand(base, subject, Measure.FUNDING, question.year)
+    if funding is None or funding.figure.years is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    value = funding.figure.value / funding.figure.years
+    return Computed(Operation.PER_YEAR, Measure.FUNDING, (funding,), value)
 
 
 def _share(question: Question, base: KnowledgeBase) -> Answer:
     measure = _measure(question)
     programmes = [key for key in question.targets if key in base.programmes]
     families = [key for key in question.targets if key in base.families]
-    part = (programmes or families or [INNOVIRIS])[0]
+    parts = programmes or families or [INNOVIRIS]
     whole = families[0] if programmes and families else INNOVIRIS
-    numerator = operand(base, part, measure, question.year)
+    numerators = [one for part in parts if (one := operand(base, part, measure, question.year))]
     denominator = operand(base, whole, measure, question.year)
-    if numerator is None or denominator is None or part == whole:
-        return _lacking(question, part, measure, base)
-    value = 100 * numerator.figure.value / denominator.figure.value
-    return Computed(Operation.SHARE, measure, (numerator, denominator), value)
+    if len(numerators) < len(parts) or denominator is None or whole in parts:
+        return _lacking(question, parts[0], measure, base)
+    value = 100 * sum(one.figure.value for one in numerators) / denominator.figure.value
+    return Computed(Operation.SHARE, measure, (*numerators, denominator), value)
 
 
 def _rate(question: Question, base: KnowledgeBase) -> Answer:

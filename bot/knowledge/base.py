@@ -117,8 +117,15 @@ class KnowledgeBase:
 
     def figures(self, subject: str, measure: Measure) -> tuple[Figure, ...]:
         """The figures of `subject` for `measure`; latest year first, the text before the chart."""
-        known = [figure for figure in self.subjects[subject].figures if figure.measure is measure]
-        return tuple(sorted(known, key=lambda figure: (-(figure.year or 0), figure.source == "chart")))
+        return self._figures.get((subject, measure), ())
+
+    @cached_property
+    def _figures(self) -> Mapping[tuple[str, Measure], tuple[Figure, ...]]:
+        found: dict[tuple[str, Measure], tuple[Figure, ...]] = {}
+        for key, subject in self.subjects.items():
+            for figure in sorted(subject.figures, key=lambda one: (-(one.year or 0), one.source == "chart")):
+                found[key, figure.measure] = (*found.get((key, figure.measure), ()), figure)
+        return found
 
     def figure(self, subject: str, measure: Measure, year: int | None = None) -> Figure | None:
         """The main figure: that of `year`, or the latest; the text's rather than the chart's."""

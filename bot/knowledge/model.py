@@ -51,6 +51,8 @@ class Operation(StrEnum):
     TOTAL = "total"
     AVERAGE = "average"
     EACH = "each"
+    PER_YEAR = "per_year"
+    ADD = "add"
     SHARE = "share"
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -144,12 +146,21 @@ class Theme(StrEnum):
     CULTURE = "culture"
 
 
+class Picture(StrEnum):
+    """The charts that can be drawn."""
+
+    BUDGETS = "budgets"  # of every programme
+    FAMILIES = "families"
+    YEARS = "years"  # programmes with figures for the report's year and the one before
+
+
 # YAML gives strings: the closed lists are looked up, all else is strict.
 AskerName = Annotated[Asker, Field(strict=False)]
 NeedName = Annotated[Need, Field(strict=False)]
 ThemeName = Annotated[Theme, Field(strict=False)]
 MeasureName = Annotated[Measure, Field(strict=False)]
 AspectName = Annotated[Aspect, Field(strict=False)]
+PictureName = Annotated[Picture, Field(strict=False)]
 OperationName = Annotated[Operation, Field(strict=False)]
 Weight = Annotated[int, Field(ge=1, le=3)]
 
@@ -209,6 +220,7 @@ class Figure(Entry):
     printed: Line | None = None
     source: Literal["text", "chart"] = "text"
     qualifier: Literal["over", "about"] | None = None
+    years: int | None = Field(None, ge=2, le=10)  # over how many years the amount is spread, where the report says so
     noun: Noun | None = None  # what a count counts, or per what a maximum holds
     note: Text | None = None
 
@@ -353,6 +365,14 @@ class Chat(Entry):
     to_other: Phrases
 
 
+class PictureWords(Entry):
+    """Words that ask for a chart: what it is called, of what it may be, and all that may stand around them."""
+
+    nouns: Phrases
+    of: dict[PictureName, Phrases]
+    around: Phrases
+
+
 class Vocabulary(Entry):
     """knowledge/words/<language>.yaml: what people type about figures and facts."""
 
@@ -361,8 +381,10 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    programmes: Phrases
     periods: Phrases
     ordinals: dict[Line, int]
+    shorthand: dict[Line, Line]
     skip: Phrases
     numbers: dict[Line, int]
     multipliers: dict[Line, int]
@@ -377,6 +399,7 @@ class Vocabulary(Entry):
     this_year: Phrases
     next_year: Phrases
     chat: Chat
+    pictures: PictureWords | None = None
     unknowns: dict[Id, Labelled]
 
 

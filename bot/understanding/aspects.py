@@ -11,10 +11,11 @@ from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
 
-OF_OTHERS = 12.0  # what it weighs that the ones that are not named are asked for
+OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
+WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
 # Which of several aspects is meant: the more particular one.
-ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.NAMES, Aspect.PEOPLE)
+ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.NAMES)
 
 
 class Aspects:
@@ -37,6 +38,8 @@ class Aspects:
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
+        if {Operation.HIGHEST, Operation.LOWEST} & set(scene.operations):  # "qui a reçu le plus" ranks
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.NAMES]
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]
@@ -46,6 +49,7 @@ class Aspects:
                 targets=self._programmes_of(targets),
                 aspect=Aspect.NAMES,
                 topics=("others",),
+                thing=next((key for key in targets if key in self._base.projects), None),
             )
             yield Candidate(names, OF_OTHERS, frozenset())
         for aspect in aspects[:1]:
@@ -74,8 +78,9 @@ class Aspects:
         """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
-        listed = Aspect.NAMES in scene.aspects or {Operation.LIST} & set(scene.operations)
-        return said and bool(listed or set(COUNTED) & set(scene.measures))
+        asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)
+        of_project = scene.context.targets[:1] and scene.context.targets[0] in self._base.projects
+        return said and bool(asked or (of_project and not scene.informative and not scene.named.anything))
 
     def _programmes_of(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """The programmes that `targets` are or stand in."""

@@ -1,15 +1,15 @@
 """The calculations that a message asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
-from bot.understanding.facts import Facts
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
+from bot.understanding.operands import Operands
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning
 
@@ -22,8 +22,10 @@ PRECEDENCE = (
     Operation.GROWTH,
     Operation.MORE_THAN,
     Operation.LESS_THAN,
+    Operation.PER_YEAR,
     Operation.AVERAGE,
     Operation.EACH,
+    Operation.ADD,
     Operation.DIFFERENCE,
     Operation.COMPARE,
     Operation.TOTAL,
@@ -34,21 +36,50 @@ PRECEDENCE = (
 )
 
 
+CARRIED = frozenset(
+    {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.SUCCESS_RATE, Operation.NOT_FUNDED, Operation.RANK}
+)
+
+
+FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
+EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
+
+Step = Callable[[Scene, Question], Question | None]
+
+
 class Calculations:
     """The calculations that a message asks for."""
 
-    def __init__(self, base: KnowledgeBase, evidence: Evidence, measures: Measures, facts: Facts) -> None:
+    def __init__(self, base: KnowledgeBase, evidence: Evidence, measures: Measures, operands: Operands) -> None:
         self._base = base
         self._evidence = evidence
         self._measures = measures
-        self._facts = facts
+        self._operands = operands
+        self._steps: dict[Operation, Step] = {
+            Operation.MORE_THAN: self._threshold,
+            Operation.LESS_THAN: self._threshold,
+            Operation.PER_YEAR: self._per_year,
+            Operation.ADD: self._added,
+            Operation.HIGHEST: self._extreme,
+            Operation.LOWEST: self._extreme,
+            Operation.TOTAL: self._total,
+            Operation.DIFFERENCE: self._comparison,
+            Operation.GROWTH: self._comparison,
+            Operation.COMPARE: self._comparison,
+            Operation.SHARE: self._share,
+            Operation.AVERAGE: self._average,
+            Operation.EACH: self._each,
+            Operation.RANK: self._rank,
+            Operation.SUCCESS_RATE: self._rate,
+            Operation.NOT_FUNDED: self._rate,
+        }
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
         if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
-        if len(several) > 1 and Operation.TOTAL not in scene.operations:
+        if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
             compared = scene.question.but(
                 intent=Intent.COMPUTE,
                 operation=Operation.COMPARE,
@@ -56,8 +87,11 @@ class Calculations:
                 targets=several,
             )
             yield Candidate(compared, COMPARED, frozenset())
+        operations = scene.operations or self._carried(scene)
+        if self._joined_by_plus(scene):
+            operations = (*operations, Operation.TOTAL)
         for operation in PRECEDENCE:
-            if operation in scene.operations and (question := self._calculate(scene, operation, targets)):
+            if operation in operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
                     one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
@@ -67,8 +101,26 @@ class Calculations:
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
 
+    def _joined_by_plus(self, scene: Scene) -> bool:
+        """Whether "plus" stands between two names."""
+        spans = [(m.start, m.end) for m in scene.reading.of(Kind.SUBJECT)]
+        tokens = scene.reading.tokens
+        between = {end for _, end in spans} & {start - 1 for start, _ in spans}
+        return any(tokens[number].text == "plus" for number in between)
+
+    def _carried(self, scene: Scene) -> tuple[Operation, ...]:
+        """The calculation that "et pour X ?" asks for again."""
+        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        again = scene.context.operation
+        new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
+        return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
+
     def _calculate(self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None) -> Question | None:
         targets = scope or ()
+        if not targets and not self._evidence.all_explained(scene):
+            return None
+        if not scene.named.targets and targets and len(scene.words) > 1:
+            return None
         question = scene.question.but(
             intent=Intent.COMPUTE,
             operation=operation,
@@ -76,35 +128,37 @@ class Calculations:
             targets=targets,
             top=self._top(scene),
         )
-        if not targets and not self._evidence.all_explained(scene):
-            return None
-        if not scene.named.targets and targets and len(scene.words) > 1:
-            return None
-        match operation:
-            case Operation.MORE_THAN | Operation.LESS_THAN if scene.reading.amounts:
-                return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
-            case Operation.HIGHEST | Operation.LOWEST:
-                return self._extreme(scene, question)
-            case Operation.TOTAL:
-                return self._total(scene, question)
-            case Operation.DIFFERENCE | Operation.GROWTH | Operation.COMPARE:
-                return self._comparison(scene, question)
-            case Operation.SHARE | Operation.AVERAGE | Operation.EACH | Operation.RANK:
-                return self._part(scene, question, targets)
-            case Operation.SUCCESS_RATE | Operation.NOT_FUNDED if scene.counts or not scene.wish.personal:
-                return question
-        return None
+        return self._steps[operation](scene, question)
 
     def _measure(self, scene: Scene, operation: Operation) -> Measure:
         """What is calculated with: money, unless something else is counted."""
-        shared = operation in {Operation.AVERAGE, Operation.EACH}
-        if shared and Measure.BENEFICIARIES in self._measures.measures_inside(scene):
+        inside = self._measures.measures_inside(scene) if operation in {Operation.AVERAGE, Operation.EACH} else ()
+        if Measure.BENEFICIARIES in inside:
             return Measure.BENEFICIARIES
-        extreme = operation in {Operation.HIGHEST, Operation.LOWEST} and scene.context.operation is not operation
+        if Measure.VISITORS in inside and Measure.VISITORS not in scene.measures:  # "par visiteur", not "ticket moyen"
+            return Measure.VISITORS
+        extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+
+    def _threshold(self, scene: Scene, question: Question) -> Question | None:
+        """Those above or below an amount; without one it compares: "meer dan X?"."""
+        if scene.reading.amounts:
+            return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
+        return self._comparison(scene, question.but(operation=Operation.COMPARE))
+
+    def _per_year(self, _: Scene, question: Question) -> Question | None:
+        """The yearly part of an amount that is spread over several years."""
+        targets = question.targets[:1]
+        figures = self._operands.figures(targets[0], Measure.FUNDING) if targets else ()
+        spread = any(figure.years for figure in figures)
+        return question.but(targets=targets, measure=Measure.FUNDING) if spread else None
+
+    def _added(self, scene: Scene, question: Question) -> Question | None:
+        several = once((*self._operands.added_to(scene), *scene.named.targets))
+        return question.but(operation=Operation.TOTAL, targets=several) if len(several) > 1 else None
 
     def _extreme(self, scene: Scene, question: Question) -> Question | None:
         """The most or least of all, or of the two that are named or spoken of."""
@@ -113,7 +167,7 @@ class Calculations:
         if not programmes and not scene.named.families and spoken and not set(spoken) & set(self._base.programmes):
             return None
         if not programmes and not scene.named.families:
-            programmes = self._pair_spoken_of(scene)
+            programmes = self._operands.pair(scene)
         if len(programmes) > 1:
             return question.but(operation=Operation.COMPARE, targets=programmes)
         if not programmes:
@@ -123,80 +177,70 @@ class Calculations:
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
         return None
 
+    def _ranked(self, scene: Scene, measure: Measure) -> Measure:
+        """What is ranked: what stands right behind "the most"."""
+        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id in EXTREMES]
+        mentions = scene.reading.of(Kind.MEASURE)
+        return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
+
     def _total(self, scene: Scene, question: Question) -> Question | None:
         """The sum of several subjects, or of the years of one."""
         if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
             return None
         targets = question.targets
         several = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
-        years = self._years_told(scene, targets)
+        years = self._operands.years_told(scene, targets)
         if len(scene.named.targets) == 1:
             several = scene.named.targets if len(years) > 1 else ()
         elif len(several) == 1 and not scene.words:
-            years = self._years_held(several[0])
+            years = self._operands.years_held(several[0])
         if len(several) > 1 or (several and len(years) > 1):
             return question.but(targets=several, year=None)
         return None
 
-    def _ranked(self, scene: Scene, measure: Measure) -> Measure:
-        """What is ranked: what stands right behind "the most"."""
-        ends = [m.end for m in scene.reading.of(Kind.OPERATION) if m.id in {Operation.HIGHEST, Operation.LOWEST}]
-        mentions = scene.reading.of(Kind.MEASURE)
-        return next((Measure(m.id) for m in mentions for end in ends if 0 <= m.start - end <= 1), measure)
+    def _share(self, scene: Scene, question: Question) -> Question | None:
+        """A share of the money; a share of the files is a success rate, one of the costs is printed."""
+        targets, context = question.targets, scene.context
+        if context.operation is Operation.TOTAL and len(context.targets) > 1 and not scene.named.anything:
+            return question.but(targets=context.targets, measure=Measure.FUNDING)
+        rated = (targets or (INNOVIRIS,))[0]
+        if Measure.SUPPORT_RATE in scene.measures or rated not in self._base.subjects:
+            return None
+        files = FILES & set(scene.measures) or (not scene.measures and FILES & {context.measure})
+        if files and self._base.figures(rated, Measure.APPLICATIONS):
+            return question.but(operation=Operation.SUCCESS_RATE)
+        if rated == INNOVIRIS:
+            return None
+        if not self._base.figures(INNOVIRIS, question.measure or Measure.FUNDING):  # no whole: by how much it grew
+            return self._comparison(scene, question.but(operation=Operation.GROWTH))
+        if self._base.figures(rated, Measure.SUPPORT_RATE) and not scene.named.families:
+            return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=(rated,))
+        return self._of_named(scene, question)
 
-    def _pair_spoken_of(self, scene: Scene) -> tuple[str, ...]:
-        """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
-        spoken = tuple(
-            key for key in once((*scene.context.earlier[:1], *scene.context.targets)) if key in self._base.programmes
-        )
-        two = any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
-        return spoken if len(spoken) == 2 and two else ()
-
-    def _years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
-        """The years asked for, also by what happened in them: "de start en 2023"."""
-        years = set(scene.years)
-        if years and targets:
-            hits = self._facts.hits(scene, targets)
-            alike = [hit for hit in hits if hit.asked == hits[0].asked]
-            told = {int(year) for hit in alike for year in self._facts.years_in(hit)}
-            years |= told & self._years_held(targets[0])
-        return years
-
-    def _years_held(self, key: str) -> set[int]:
-        """The years of which the subject's funding is known."""
-        figures = self._base.figures(key, Measure.FUNDING) if key in self._base.subjects else ()
-        return {figure.year for figure in figures if figure.year}
-
-    def _part(self, scene: Scene, question: Question, targets: tuple[str, ...]) -> Question | None:
-        """A share, average or rank; a share of files is a success rate."""
-        files = {Measure.PROJECTS, Measure.APPLICATIONS} & set(scene.measures)
-        if question.operation is Operation.SHARE:
-            known = not targets or targets[0] in {INNOVIRIS, *self._base.programmes, *self._base.families}
-            if Measure.SUPPORT_RATE in scene.measures or not known:
-                return None
-            rated = targets or (INNOVIRIS,)
-            spoken = {Measure.PROJECTS, Measure.APPLICATIONS} & {scene.context.measure}
-            if (files or (spoken and not scene.measures)) and self._base.figures(rated[0], Measure.APPLICATIONS):
-                return question.but(operation=Operation.SUCCESS_RATE)
-            if rated == (INNOVIRIS,):
-                return None
-            single = targets[:1]
-            if single and self._base.figures(single[0], Measure.SUPPORT_RATE) and not scene.named.families:
-                return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=single)
-        if question.operation is Operation.RANK and not scene.named.targets:
-            if scene.context.operation in {Operation.HIGHEST, Operation.LOWEST}:  # "en de tweede?"
+    def _rank(self, scene: Scene, question: Question) -> Question | None:
+        if len(scene.named.subjects) > 1:
+            return question.but(operation=Operation.COMPARE, targets=scene.named.subjects)
+        if not scene.named.targets:
+            if scene.context.operation in EXTREMES:  # "en de tweede?"
                 return question.but(operation=scene.context.operation, targets=())
-            if not targets and not scene.measures:
+            if not question.targets and not scene.measures:
                 return None
-        if question.operation is Operation.EACH:
-            if targets and targets[0] in self._base.subjects and self._base.figures(targets[0], Measure.MAX_SUPPORT):
-                return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets[:1])
-            question = question.but(operation=Operation.AVERAGE)
-        if question.operation is Operation.AVERAGE and self._averages_something_else(scene, targets):
+        return self._of_named(scene, question)
+
+    def _each(self, scene: Scene, question: Question) -> Question | None:
+        """What each gets: the maximum where that is printed, else the average."""
+        targets = question.targets[:1]
+        if targets and self._operands.figures(targets[0], Measure.MAX_SUPPORT):
+            return question.but(intent=Intent.FIGURE, measure=Measure.MAX_SUPPORT, targets=targets)
+        return self._average(scene, question.but(operation=Operation.AVERAGE))
+
+    def _average(self, scene: Scene, question: Question) -> Question | None:
+        targets = question.targets
+        if self._averages_something_else(scene, targets):
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=targets[:1])
-        if question.operation is Operation.AVERAGE and targets and not self._evidence.held(targets, [Measure.FUNDING]):
+        if targets and not self._evidence.held(targets, [Measure.FUNDING]):
             return question if targets[0] in self._base.programmes else None
-        return question.but(targets=(*scene.named.subjects, *scene.named.families) or targets)
+        return self._of_named(scene, question)
 
     def _averages_something_else(self, scene: Scene, targets: tuple[str, ...]) -> bool:
         """Whether a word that nobody knows stands behind "average": "gemiddelde leeftijd"."""
@@ -205,6 +249,14 @@ class Calculations:
         behind = [end for end in ends if end in scene.reading.open and end not in known]
         return not scene.measures and any(not scene.is_verbal(end) for end in behind)
 
+    def _of_named(self, scene: Scene, question: Question) -> Question:
+        """The question about programmes before families, where both are named."""
+        named = tuple(key for key in (*scene.named.subjects, *scene.named.families) if key != INNOVIRIS)
+        return question.but(targets=named or question.targets)
+
+    def _rate(self, scene: Scene, question: Question) -> Question | None:
+        return question if scene.counts or not scene.wish.personal else None
+
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
@@ -212,27 +264,21 @@ class Calculations:
         return counted[0] if counted else Measure.FUNDING if asked else None
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
+        """Two subjects side by side, or two years of one."""
         targets = question.targets
-        spoken = tuple(key for key in scene.context.targets[:1] if key in self._base.subjects)
-        before = tuple(key for key in scene.context.earlier[:1] if key in self._base.subjects)
-        if len(targets) == 1 and scene.named.targets and question.operation is not Operation.GROWTH:
-            targets = once((*spoken, *targets))
-        years = {
-            f.year
-            for key in targets[:1]
-            if key in self._base.subjects
-            for f in self._base.figures(key, question.measure or Measure.FUNDING)
-        }
+        growth = question.operation is Operation.GROWTH
+        if len(targets) == 1 and scene.named.targets and not growth:
+            targets = once((*self._operands.spoken(scene), *targets))
+        held = self._operands.figures(targets[0], question.measure or Measure.FUNDING) if targets else ()
+        years = {figure.year for figure in held}
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
-            targets = once((*before, *targets))
+            targets = once((*self._operands.before(scene), *targets))
         if len(targets) > 1:
-            plain = question.operation in {Operation.COMPARE, Operation.DIFFERENCE} and scene.named.targets
+            plain = not growth and scene.named.targets
             return question.but(targets=targets, measure=self.compared(scene) if plain else question.measure)
-        if not targets or targets[0] not in self._base.programmes:
+        if not targets or targets[0] not in self._base.programmes or (len(years) < 2 and not growth):
             return None
-        if len(years) < 2 and question.operation is not Operation.GROWTH:
-            return None
-        grown = question.operation is Operation.GROWTH or scene.counts or len(scene.years) > 1
+        grown = growth or scene.counts or len(scene.years) > 1
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
 
     def _top(self, scene: Scene) -> int | None:

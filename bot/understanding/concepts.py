@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+from bot.knowledge.model import Operation
 
 
 class Kind(StrEnum):
@@ -42,6 +45,15 @@ class Concept:
 
     kind: Kind
     id: str
+
+    @cached_property
+    def rivalry(self) -> str:
+        """Mentions of one rivalry exclude each other where they overlap."""
+        if self.kind in NAMES:
+            return "name"
+        if self.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
+            return "threshold"
+        return "ask" if self.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else self.kind.value
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,10 @@ class Evidence:
 
     def search(self, scene: Scene, within: tuple[str, ...] | None = None) -> list[Hit]:
         """What the words resemble, best first; of the subjects `within` by what may be asked of them."""
-        keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
-        return self._reader.indexes[scene.reading.language].search(keys, within)
+        if within not in scene.found:
+            keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
+            scene.found[within] = self._reader.indexes[scene.reading.language].search(keys, within)
+        return scene.found[within]
 
     def idf(self, scene: Scene, number: int) -> float:
         """How much the stem of token `number` tells apart (0 and up)."""
@@ -53,7 +55,7 @@ class Evidence:
         """How much a word tells apart: its idf, little for a word without content of its own."""
         if number not in scene.stems:
             return 0.0
-        if any(mention.start == number for mention in scene.reading.of(Kind.QUESTION)):
+        if number in scene.asking_where:
             return OF_QUESTION
         light = number in scene.connecting or (number in scene.form and number != scene.counted)
         return self.idf(scene, number) * (OF_FORM if light else 1.0)

@@ -1,17 +1,17 @@
 """The facts and projects that the words of a message ask for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Language, Measure
+from bot.knowledge.model import Aspect, Fact, Language, Measure
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
-from bot.understanding.text import words
+from bot.understanding.text import fold, words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
@@ -19,11 +19,14 @@ UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EDITION = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
+FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
 class Facts:
@@ -34,10 +37,13 @@ class Facts:
         self._evidence = evidence
         self._measures = measures
         numbers = base.vocabularies[Language.NL].numbers
-        self._numbers = {word for word, value in numbers.items() if value > 1}
+        numerals = {word for word, value in numbers.items() if value > 1}
         self._facts_by_id = {
             f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
         }
+        self._years = {key: _years_of(fact) for key, fact in self._facts_by_id.items()}
+        self._asks = {key: frozenset(map(fold, fact.asks.of(Language.NL))) for key, fact in self._facts_by_id.items()}
+        self._valued = {key for key, fact in self._facts_by_id.items() if _has_number(fact, numerals)}
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The best fact, with a second one of the same subject that explains more of the words."""
@@ -48,7 +54,7 @@ class Facts:
         if not hits:
             return
         best = hits[0]
-        telling = best.asked - scene.form - scene.connecting
+        telling = best.asked - (scene.form - {scene.counted}) - scene.connecting
         enough = ENOUGH if len(telling) < 2 else ENOUGH_OF_TWO
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
             return
@@ -80,20 +86,44 @@ class Facts:
         return bool(tokens) and not tokens & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
-        """A project of the subject, by what it does."""
-        if targets is None or scene.counts or any(key not in self._base.subjects for key in targets):
+        """A project of the subject, or of the whole report, by what it does."""
+        if targets is None:
+            if hit := self.recognised(scene):
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
+            return
+        if scene.counts or any(key not in self._base.subjects for key in targets):
             return
         for hit in self._evidence.search(scene, targets):
             if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
-                weight = sum(self._evidence.weight(scene, n) for n in hit.asked)
-                question = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
-                yield Candidate(question, weight, hit.asked)
+                yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
+
+    def recognised(self, scene: Scene) -> Hit | None:
+        """The one project that is described without its name: by several words, and no other thing so well."""
+        if scene.named.targets or scene.counts or scene.context.targets:
+            return None
+        hits = self._evidence.search(scene)
+        if not hits or hits[0].document.sort is not Sort.PROJECT:
+            return None
+        best = hits[0]
+        rival = next((hit.score for hit in hits if hit.document.id != best.document.id), 0.0)
+        several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
+        return best if several and rival <= FAR_BEHIND * best.score else None
+
+    def _project_weight(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.asked)
+
+    def _of_project(self, scene: Scene, hit: Hit) -> Question:
+        """What it is, or who is behind it."""
+        if Aspect.PEOPLE in scene.aspects:
+            return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
         if targets is not None:
-            programmes = [a.programme for key in targets for a in self._base.projects.get(key, ())]
+            programmes = [self._base.projects[key][0].programme for key in self._carried(targets)]
+            programmes += [a.programme for key in targets for a in self._base.projects.get(key, ())]
             programmes += [role.subject for key in targets for role in self._base.people.get(key, ())]
             families = [key for key in targets if key in self._base.families]
             explained = families if Aspect.DESCRIPTION in scene.aspects else []
@@ -103,10 +133,15 @@ class Facts:
             subjects = None
         found = self._evidence.search(scene, subjects)
         hits = [hit for hit in found if hit.document.sort is Sort.FACT and self._is_asked(scene, hit, found)]
-        things = [key for key in targets or () if key in self._base.projects]
-        if things:
+        if things := [key for key in targets or () if key in self._base.projects]:
+            things += self._carried(things)
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
         return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _carried(self, targets: Iterable[str]) -> list[str]:
+        """The projects that companies carry which are named as projects themselves."""
+        ties = [tie for key in targets for tie in self._base.ties.get(key.removeprefix("project:"), ())]
+        return [tie for tie in ties if tie in self._base.projects]
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
         """Whether words that people ask with occur; for what is absent, words that only ask for that."""
@@ -141,7 +176,7 @@ class Facts:
             asked = sum(weight(n) for n in own)
         asked += SHARED * sum(min(weight(n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
         told = sum(weight(n) for n in hit.tokens - hit.asked)
-        others = {str(year) for year in scene.years if year != self._base.document.year}
+        others = {year for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
             asked += OF_QUESTION
         if absent or not scene.counts:
@@ -167,19 +202,42 @@ class Facts:
             thing=about[0] if about and not scene.named.targets else None,
         )
 
-    def years_in(self, hit: Hit) -> set[str]:
+    def again(self, scene: Scene) -> Question | None:
+        """The facts last told, when they hold a date; the one beside them about the year asked."""
+        told = scene.context.topics
+        question = scene.question.but(intent=Intent.FACT, targets=told[:1] and (told[0].split("/")[0],), topics=told)
+        if not scene.years:
+            return question.but(year=None) if any(self._years[key] for key in told) else None
+        subject = f"{question.targets[0]}/"
+        beside = [key for key in self._facts_by_id if key.startswith(subject) and scene.years[0] in self._years[key]]
+        like = [key for key in beside if self._asks[key] & self._asks[told[0]]]
+        if like:
+            best = max(like, key=lambda key: len(self._asks[key] & self._asks[told[0]]))
+            return question.but(topics=(best,), year=None)
+        return question
+
+    def years_in(self, hit: Hit) -> frozenset[int]:
         """The years that a fact speaks of."""
-        fact = self._facts_by_id[hit.document.id]
-        return set(YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}"))
+        return self._years[hit.document.id]
 
     def _year_of(self, scene: Scene, topics: list[str]) -> int | None:
         """The year asked, unless one of the facts speaks of one of the years asked."""
-        facts = [self._facts_by_id[topic] for topic in topics]
-        told = " ".join(f"{fact.text.nl} {fact.value} {fact.year}" for fact in facts)
-        return None if any(str(year) in told for year in scene.years) else scene.year
+        told = [self._years[topic] for topic in topics]
+        if edition := EDITION.search(scene.reading.message):  # of "2023-2024" both years
+            both = {int(edition[1]), int(edition[1][:2] + edition[2][-2:])}
+            return None if any(both <= years for years in told) else max(both)
+        return None if any(year in years for years in told for year in scene.years) else scene.year
 
     def _has_value(self, hit: Hit) -> bool:
-        fact = self._facts_by_id[hit.document.id]
-        if fact.absent or fact.value is not None:
-            return not fact.absent
-        return COUNT.search(fact.text.nl) is not None or not self._numbers.isdisjoint(words(fact.text.nl))
+        return hit.document.id in self._valued
+
+
+def _years_of(fact: Fact) -> frozenset[int]:
+    return frozenset(map(int, YEAR.findall(f"{fact.text.nl} {fact.value} {fact.year}")))
+
+
+def _has_number(fact: Fact, numerals: set[str]) -> bool:
+    """Whether the fact holds a number that is not a year, in digits or as one of `numerals`."""
+    if fact.absent or fact.value is not None:
+        return not fact.absent
+    return COUNT.search(fact.text.nl) is not None or not numerals.isdisjoint(words(fact.text.nl))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import Kind, Mention
 from bot.understanding.evidence import (
     CANONICAL,
     COUNTED,
@@ -38,6 +38,7 @@ class Figures:
         measure = self._measures.asked(scene, targets)
         if (
             measure is None
+            or self._is_of_another_round(scene, targets)
             or self._measures.counts_periods(scene)
             or (measure in COUNTED and Operation.LIST in scene.operations and not scene.counts)
         ):
@@ -64,6 +65,13 @@ class Figures:
             yield from self._figures_of(scene, question.but(targets=targets), tokens)
         else:
             yield from self._figures_of_thing(scene, question.but(targets=targets[:1]), tokens)
+
+    def _is_of_another_round(self, scene: Scene, targets: tuple[str, ...] | None) -> bool:
+        """Whether it asks for the second call or edition, of which the facts speak and no figure does."""
+        ordinals = self._reader.ordinals[scene.reading.language]
+        later = {n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1}
+        hits = self._evidence.search(scene, targets) if later and targets else []
+        return any(hit.document.sort is Sort.FACT and later & hit.asked for hit in hits)
 
     def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context
@@ -125,7 +133,8 @@ class Figures:
         follows = Operation.TOTAL not in scene.operations
         said = scene.counts or scene.named.things or follows
         verbs = [scene.is_verbal(m.start) for m in scene.reading.of(Kind.MEASURE)]
-        if money and all(verbs) and not scene.counts:  # "financé par quel programme"
+        which = self._reader.names_programme(scene.reading) == "which"
+        if (money and all(verbs) and not scene.counts) or which:  # "financé par quel programme"
             yield self._evidence.candidate(scene, question.but(intent=Intent.DESCRIBE, measure=None), tokens)
             return
         question = question.but(topics=tuple(key for key in scene.named.subjects if key in self._base.programmes))
@@ -149,6 +158,8 @@ class Figures:
         foreign = scene.reading.open | themes
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
+            if self._said_in_full(scene, mention):
+                continue
             behind = mention.end
             name = tuple(token.stem(lexicon.language) for token in scene.reading.tokens[mention.start : behind])
             if not lexicon.is_beginning(name, mention.concept):
@@ -161,6 +172,14 @@ class Figures:
                 if number in foreign and not self._says_something(scene, number, question.targets):
                     return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=())
         return question
+
+    def _said_in_full(self, scene: Scene, mention: Mention) -> bool:
+        """Whether the same subject is named by a longer name too, or the name is part of a longer phrase."""
+        return any(
+            len(other) > len(mention)
+            and (other.id == mention.id or (other.start <= mention.start and mention.end <= other.end))
+            for other in scene.reading.mentions
+        )
 
     def _says_something(self, scene: Scene, number: int, targets: tuple[str, ...]) -> bool:
         """Whether the word is a verb, or stands in a fact or project of `targets`."""

@@ -1,16 +1,17 @@
 """Every phrase of the knowledge base, by language, with the concepts that it can mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
-from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind
+from bot.understanding.concepts import EMPTY, PROFILE, Concept, Kind
 from bot.understanding.text import Token, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
 EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
+ROOT = 0  # the node of the tree where every phrase begins
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
@@ -18,7 +19,7 @@ Match = tuple[int, int, Concept]  # from the first token to the one behind the l
 
 
 class Lexicon:
-    """The phrases of one language: stems → concepts."""
+    """The phrases of one language: a tree of stems, with the concepts that end in each."""
 
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
@@ -26,12 +27,10 @@ class Lexicon:
         self.words: set[str] = set()
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
-        self.concepts: dict[tuple[str, ...], set[Concept]] = defaultdict(set)
-        self.beginnings: set[tuple[str, ...]] = set()  # the first two stems of every phrase
-        self._lengths: dict[str, tuple[int, ...]] = {}  # by first stem, the longest first
-        self._forms: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-        self._starting: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        self._exact: dict[tuple[tuple[str, ...], Concept], set[tuple[str, ...]]] = defaultdict(set)
+        self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
+        self._meanings: dict[int, dict[Concept, set[tuple[str, ...]] | None]] = defaultdict(dict)
+        self._forms: dict[int, list[list[str]]] = defaultdict(list)  # every way in which a phrase is written
+        self._beginnings: set[tuple[tuple[str, ...], Concept]] = set()  # of the names of subjects
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
 
@@ -42,62 +41,74 @@ class Lexicon:
         self.words.update(parts)
         if concept.kind not in PROFILE | EMPTY:
             self.telling.update(parts)
-        stems = tuple(stem(part, self.language) for part in parts)
-        self._put(stems, concept)
-        self._forms[stems].add(tuple(parts))
-        if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
-            self.joined.add("".join(parts))
-            self._put((stem("".join(parts), self.language),), concept)
-            self._exact[(stem("".join(parts), self.language),), concept].add((_form("".join(parts)),))
         set_phrase = concept.kind is Kind.SKIP and len(parts) > 1
-        if (
-            set_phrase
-            or concept.kind in EXACT
-            or (concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper())
-        ):
-            self._exact[stems, concept].add(tuple(map(_form, parts)))
+        abbreviation = concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()
+        self._put(parts, concept, exact=set_phrase or abbreviation or concept.kind in EXACT)
+        if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
+            joined = "".join(parts)
+            self.joined.add(joined)
+            self._put([joined], concept, exact=True)
 
-    def starting(self, first: str) -> Iterable[tuple[str, ...]]:
-        """The names, as stems, that begin with this stem."""
-        return self._starting.get(first, ())
+    def _put(self, parts: list[str], concept: Concept, *, exact: bool) -> None:
+        stems = tuple(stem(part, self.language) for part in parts)
+        node = ROOT
+        for key in stems:
+            node = self._following.setdefault((node, key), len(self._following) + 1)
+        self._forms[node].append(parts)
+        meanings = self._meanings[node]
+        if not exact:
+            meanings[concept] = None
+        elif (forms := meanings.setdefault(concept, set())) is not None:
+            forms.add(tuple(map(_form, parts)))
+        if concept.kind is Kind.SUBJECT:
+            self._beginnings.update((stems[:length], concept) for length in range(1, len(stems)))
+
+    def _node(self, stems: Iterable[str]) -> int | None:
+        node: int | None = ROOT
+        for key in stems:
+            node = self._following.get((node, key)) if node is not None else None
+        return node
+
+    def meanings(self, *stems: str) -> Collection[Concept]:
+        """What the phrase of these stems can mean."""
+        node = self._node(stems)
+        return self._meanings.get(node, ()) if node is not None else ()
+
+    def begins(self, first: str, second: str) -> bool:
+        """Whether a phrase begins with these two stems."""
+        return self._node((first, second)) is not None
 
     def is_beginning(self, stems: tuple[str, ...], concept: Concept) -> bool:
-        """Whether a longer phrase for the same concept begins with `stems`."""
-        longer = (key for key in self.starting(stems[0]) if len(key) > len(stems) and key[: len(stems)] == stems)
-        return any(concept in self.concepts[key] for key in longer)
+        """Whether a longer name of the same subject begins with `stems`."""
+        return (stems, concept) in self._beginnings
 
-    def _put(self, stems: tuple[str, ...], concept: Concept) -> None:
-        self.concepts[stems].add(concept)
-        if concept.kind in NAMES:
-            self._starting[stems[0]].add(stems)
-        if len(stems) > 1:
-            self.beginnings.add(stems[:2])
-        lengths = self._lengths.get(stems[0], ())
-        if len(stems) not in lengths:
-            self._lengths[stems[0]] = tuple(sorted((*lengths, len(stems)), reverse=True))
-
-    def matches(self, tokens: list[Token]) -> Iterator[Match]:
+    def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
-        for start, first in enumerate(stems):
-            for end in (start + length for length in self._lengths.get(first, ())):
-                key = tuple(stems[start:end])
-                if (
-                    end > len(stems)
-                    or key not in self.concepts
-                    or not self._keeps_function_words(key, tokens[start:end])
-                ):
+        fixed = [n for n, token in enumerate(tokens) if token.text in self._function]
+        for start in range(len(stems)):
+            node = ROOT
+            for end, key in enumerate(stems[start:], start + 1):
+                following = self._following.get((node, key))
+                if following is None:
+                    break
+                node = following
+                meanings = self._meanings.get(node)
+                if not meanings or not self._keeps(node, tokens, start, [n for n in fixed if start <= n < end]):
                     continue
-                for concept in self.concepts[key]:
-                    forms = self._exact.get((key, concept))  # the words themselves, not others with their stem
-                    if forms is None or tuple(_form(token.text) for token in tokens[start:end]) in forms:
-                        yield start, end, concept
+                form = None
+                for concept, forms in meanings.items():
+                    if forms is not None:  # the words themselves, not others with their stem
+                        form = form or tuple(_form(token.text) for token in tokens[start:end])
+                        if form not in forms:
+                            continue
+                    yield start, end, concept
 
-    def _keeps_function_words(self, key: tuple[str, ...], tokens: list[Token]) -> bool:
-        """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-        fixed = [(n, token.text) for n, token in enumerate(tokens) if token.text in self._function]
-        forms = self._forms.get(key)
-        return not fixed or not forms or any(all(form[n] == text for n, text in fixed) for form in forms)
+    def _keeps(self, node: int, tokens: Sequence[Token], start: int, fixed: Sequence[int]) -> bool:
+        """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+        if not fixed:
+            return True
+        return any(all(form[n - start] == tokens[n].text for n in fixed) for form in self._forms[node])
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

@@ -4,6 +4,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Measure, Operation
 from bot.understanding.concepts import Concept, Kind
 from bot.understanding.evidence import COUNTED, Evidence
+from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene
 
@@ -20,7 +21,13 @@ class Measures:
 
     def asked(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure meant: the one that qualifies the others, else the first; in a bare follow-up the chat's."""
+        return self._said(scene, targets) if scene.measures or scene.counts else self._unsaid(scene, targets)
+
+    def _said(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
+        """The measure of a message that names one, or counts something."""
         measures = scene.measures
+        if self._funded_of_handled(scene):
+            return Measure.PROJECTS
         if Measure.FUNDING in measures and not scene.counts:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
         elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
@@ -32,11 +39,11 @@ class Measures:
         asked_first = [one for one in FIRST if one in measures]
         if asked_first and (scene.counts or asked_first[0] is not Measure.APPLICATIONS):
             return asked_first[0]
-        for measure in (*asked_first, *measures):
-            if self._evidence.held(targets, [measure]):
-                return measure
-        if measures:
-            return measures[0]
+        held = (one for one in (*asked_first, *measures) if self._evidence.held(targets, [one]))
+        return next(held, measures[0]) if measures else self._unsaid(scene, targets)
+
+    def _unsaid(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
+        """The measure of a message that names none."""
         if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
             return Measure.MAX_SUPPORT
         if scene.counts and self._counts_unknown(scene):
@@ -49,10 +56,17 @@ class Measures:
         refers = scene.named.targets or scene.years
         return scene.context.measure if bare and refers and not scene.aspects else None
 
+    def _funded_of_handled(self, scene: Scene) -> bool:
+        """Whether "et financés ?" asks how many of the files just counted were funded."""
+        counting = scene.context.measure in COUNTED and scene.context.intent is not Intent.RECOMMEND
+        if not counting or scene.named.anything or scene.counts or scene.measures != (Measure.FUNDING,):
+            return False
+        return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
+
     def counted(self, scene: Scene) -> Measure | None:
         """The measure named right behind or together with "combien de"."""
         ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}
-        starts = {m.start for m in scene.reading.of(Kind.QUANTITY)} | ends
+        starts = {n for m in scene.reading.of(Kind.QUANTITY) for n in range(m.start, m.end)} | ends
         mentions = [m for m in scene.reading.of(Kind.MEASURE) if m.start in starts and m.end > min(ends)]
         nouns = [m for m in mentions if m.id != Measure.FUNDING or not scene.is_verbal(m.end - 1)]
         return Measure(nouns[0].id) if nouns else None
@@ -78,7 +92,7 @@ class Measures:
         if scene.counted is None or scene.reading.language is not Language.NL:
             return None
         *_, last = (None, *scene.reading.tokens[scene.counted].parts)
-        concepts = self._reader.lexicons[Language.NL].concepts.get((last,), ()) if last else ()
+        concepts = self._reader.lexicons[Language.NL].meanings(last) if last else ()
         return next((Measure(one.id) for one in concepts if one.kind is Kind.MEASURE and one.id in COUNTED), None)
 
     def _names_what_is_counted(self, scene: Scene) -> bool:
@@ -97,7 +111,7 @@ class Measures:
             tokens = scene.reading.tokens[mention.start : mention.end]
             stems = [key for token in tokens for key in (token.stem(lexicon.language), *token.parts)]
             near = any(0 <= mention.start - end <= 1 for end in asked)
-            if any(counted in lexicon.concepts.get((key,), ()) for key in stems) and near:
+            if any(counted in lexicon.meanings(key) for key in stems) and near:
                 return True
         return False
 
@@ -106,5 +120,5 @@ class Measures:
         lexicon = self._reader.lexicons[scene.reading.language]
         inside = [n for m in scene.reading.of(Kind.OPERATION) for n in range(m.start, m.end)]
         stems = [scene.reading.tokens[n].stem(lexicon.language) for n in inside]
-        concepts = {one for key in stems for one in lexicon.concepts.get((key,), ())}
+        concepts = {one for key in stems for one in lexicon.meanings(key)}
         return {*scene.measures, *(one.id for one in concepts if one.kind is Kind.MEASURE)}

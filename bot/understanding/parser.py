@@ -17,6 +17,7 @@ from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evide
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
+from bot.understanding.operands import Operands
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
@@ -28,6 +29,9 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
+OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
@@ -44,13 +48,14 @@ class Parser:
         self._scenes = Scenes(base, reader, self._evidence)
         measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
-        self._calculations = Calculations(base, self._evidence, measures, self._facts)
+        self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._steps = (
             self._small_talk,
             self._choice_of_names,
             self._personal_advice,
+            self._again,
             self._asked,
             self._unanswerable,
             self._advice,
@@ -88,25 +93,34 @@ class Parser:
             halves = [reading.tokens[:cut], reading.tokens[cut:]]
             texts = [" ".join(token.text for token in half) for half in halves]
             readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            scenes = [self._scenes.scene(one, context) for one in readings]
-            if not all(asks_plainly(scene.reading) for scene in scenes):
+            if not all(asks_plainly(one) or one.has(Kind.QUESTION) for one in readings):
                 continue
+            scenes = [self._scenes.scene(one, context) for one in readings]
             first, second = (scene.named.targets for scene in scenes)
             if first and second and set(first) != set(second):
                 return [self.parse(one, context) for one in readings]
-            if first and not second and all(scene.counts and scene.measures for scene in scenes):
+            if first and not second and self._asks_more(scenes[1]):
                 return [self.parse(readings[0], context), self.parse(readings[1], Context(targets=first))]
+            if second and not first and all(scene.counts and scene.measures for scene in scenes):
+                return [self.parse(readings[0], Context(targets=second)), self.parse(readings[1], context)]
         return []
 
+    def _asks_more(self, scene: Scene) -> bool:
+        """Whether the second half asks something of its own about what the first half names."""
+        asks = scene.counts or scene.asking_where or scene.aspects
+        return bool(asks) and not scene.words and not scene.named.anything
+
     def _cuts(self, reading: Reading) -> list[int]:
-        """Where one question may end and the next begin: a new sentence, or "en"/"et"."""
-        if not reading.of(*NAMES):
+        """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
+        asks = [m.start for m in reading.of(*ASKS)]
+        if not reading.of(*NAMES) or not asks:
             return []
+        joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
         return [
             n
-            for n in range(2, len(reading.tokens) - 1)
+            for n in range(max(2, min(asks) + 1), min(max(asks) + 1, len(reading.tokens) - 1))
             if reading.tokens[n].sentence != reading.tokens[n - 1].sentence
-            or any(m.start == n for m in reading.of(Kind.ANOTHER))
+            or (not joined and any(m.start == n for m in reading.of(Kind.ANOTHER)))
         ]
 
     def _small_talk(self, scene: Scene) -> Question | None:
@@ -118,14 +132,15 @@ class Parser:
             return None
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
-        if any(mention.id in {"help", "identity"} and len(mention) >= PLAIN_TALK for mention in reading.of(Kind.CHAT)):
+        plain = any(m.id in {"help", "identity"} and len(m) >= PLAIN_TALK for m in reading.of(Kind.CHAT))
+        if plain and not scene.named.anything:
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
         if (
             scene.named.anything
-            or (scene.named.unknowns and not scene.hard)
+            or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
             or (rest and scene.profile.needs)
         ):
@@ -147,6 +162,23 @@ class Parser:
         if hits and margin(hits) >= SURE:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
+
+    def _again(self, scene: Scene) -> Question | None:
+        """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
+        context, when = scene.context, scene.reading.has(Kind.QUESTION, "when")
+        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures or scene.operations
+        if new or scene.aspects or scene.counts or not (when or scene.years):
+            return None
+        if context.intent is Intent.FACT and context.topics:
+            return self._facts.again(scene)
+        if context.intent is Intent.FIGURE and when and not scene.years and context.targets:
+            asked = tokens_of(scene.reading, Kind.QUESTION)
+            periods = self._reader.periods[scene.reading.language]
+            if any(scene.reading.tokens[n].text in periods for n in asked):  # which year, not which day
+                return scene.question.but(
+                    intent=Intent.FIGURE, targets=context.targets[:1], measure=context.measure, year=context.year
+                )
+        return None
 
     def _asked(self, scene: Scene) -> Question | None:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
@@ -204,20 +236,21 @@ class Parser:
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or not scene.wish.clear or asks_plainly(scene.reading):
+        if scene.hard or elsewhere or not scene.wish.clear or scene.plain:
             return False
         needs = {need for need, _ in scene.profile.needs}
         return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
-        plain = asks_plainly(scene.reading)
+        plain = scene.plain
         return (
             not plain
             and scene.wish.clear
             and not scene.named.anything
             and not scene.context.targets
             and bool(scene.profile.askers)
+            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
@@ -241,7 +274,9 @@ class Parser:
         unknowns = set(scene.named.unknowns)
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
-        if not scene.wish.personal or not scene.wish.clear or asks_plainly(scene.reading):
+        if not scene.wish.personal or not scene.wish.clear or scene.plain:
+            return None
+        if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
@@ -249,7 +284,7 @@ class Parser:
         return self._recommend(scene)
 
     def _advice(self, scene: Scene) -> Question | None:
-        plain = asks_plainly(scene.reading)
+        plain = scene.plain
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
@@ -283,7 +318,8 @@ class Parser:
             targets = scene.context.targets[:1]
         if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
-        if scene.counts and scene.informative:
+        of_person = targets[0] in self._base.people and (scene.counts or scene.measures)
+        if of_person or (scene.counts and scene.informative):
             return scene.question.but(topics=(Unknown.WORDS,), targets=targets[:1])
         programmes = [key for key in targets if key in self._base.programmes]
         if len(programmes) > 1 and Aspect.DESCRIPTION not in scene.aspects:
@@ -327,16 +363,25 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
+    def _its_programme(self, scene: Scene) -> tuple[str, ...]:
+        """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
+        projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
+
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
         named = scene.named
         telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
         if telling or (named.things and not named.targets):
             return [telling or named.things]
-        if named.targets == (INNOVIRIS,):
-            return [named.targets, None]
+        if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
+            spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
+            whole = scene.reading.has(Kind.OPERATION, Operation.TOTAL)
+            return [spoken if spoken and not whole else named.targets, None]
         if named.targets:
             return [named.targets]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
-        spoken = tuple(roles[:1]) or scene.context.targets  # of a person, what they speak of
+        meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
+        spoken = meant or scene.context.targets
         return [spoken, None] if spoken else [None]

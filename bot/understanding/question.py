@@ -105,5 +105,6 @@ class Context:
     year: int | None = None
     intent: Intent | None = None
     profile: Profile = Profile()
+    topics: tuple[str, ...] = ()  # the facts that were told last
     earlier: tuple[str, ...] = ()  # the targets before these
     offered: tuple[str, ...] = ()  # the programmes last listed, in their order

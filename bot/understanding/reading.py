@@ -1,12 +1,12 @@
 """One message, read: its words as they were meant, and everything that they mention."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language, Operation, Vocabulary
+from bot.knowledge.model import Language, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon, Match
@@ -16,8 +16,12 @@ from bot.understanding.text import Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_YEAR = re.compile(r"2\d")
+BEFORE_YEAR = frozenset({"in", "en", "van", "de", "sinds", "depuis"})  # in either language
+CENTURY = 2000
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+ACCENTED = re.compile("[éèêçàâîôûù]")
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
 SAME_WORD = 0.99
@@ -43,14 +47,20 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        return tuple(mention for mention in self.mentions if mention.concept.kind in kinds)
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+        return found
 
     @cached_property
-    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
-        kinds = {mention.concept.kind for mention in self.mentions}
-        return {kind: tuple(one for one in self.mentions if one.concept.kind is kind) for kind in kinds}
+    def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
+        """What was asked for before: the steps of the parser ask for the same kinds over and over."""
+        return {}
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that are mentioned."""
+        return frozenset(mention.concept.kind for mention in self.mentions)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -58,7 +68,7 @@ class Reading:
 
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
-        return any(m.concept.kind is kind and (not ids or m.concept.id in ids) for m in self.mentions)
+        return kind in self.kinds and (not ids or any(mention.concept.id in ids for mention in self.of(kind)))
 
 
 class Reader:
@@ -88,6 +98,8 @@ class Reader:
         }
         self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
+        self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
+        self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
         self.periods = {key: _folded(one.periods) for key, one in base.vocabularies.items()}
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
@@ -102,6 +114,14 @@ class Reader:
         self.detector = LanguageDetector(telling, known)
         self.numbers = {
             language: {fold(name): value for name, value in vocabulary.numbers.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.shorthand = {
+            language: {fold(short): split_words(full) for short, full in vocabulary.shorthand.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.ordinals = {
+            language: {fold(word): place for word, place in vocabulary.ordinals.items()}
             for language, vocabulary in base.vocabularies.items()
         }
         self.multipliers = {
@@ -126,7 +146,7 @@ class Reader:
             for one in self._mentions(meant, scores, language, None if corrected else matches)
             if self._asks(one, meant, text, language)
         )
-        years = tuple(dict.fromkeys(int(t.text) for t in meant if YEAR.fullmatch(t.text)))
+        years = tuple(dict.fromkeys(_years(meant)))
         return Reading(
             message=text,
             language=language,
@@ -140,6 +160,15 @@ class Reader:
             corrected=corrected,
         )
 
+    def names_programme(self, reading: Reading) -> str | None:
+        """How the word "programme" stands in it: "which" programme is asked, or "that" one is meant; None without."""
+        programmes, which = self.programmes[reading.language], self.which[reading.language]
+        found = [number for number, one in enumerate(reading.tokens) if one.text in programmes]
+        if not found:
+            return None
+        asked = any(reading.tokens[number - 1].text in which for number in found if number)
+        return "which" if asked else "that"
+
     def _spell(self, typed: list[Token], language: Language) -> tuple[list[Token], list[float], dict[str, str]]:
         """The words as meant, how surely (0-1), and what was corrected."""
         meant: list[Token] = []
@@ -150,9 +179,11 @@ class Reader:
             word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
             joined = self._join(word, following, language) if following else None
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
-            if parts != [word.text]:
+            same = parts == [word.text]
+            if not same:
                 corrected[f"{word.text} {following.text}" if joined and following else word.text] = " ".join(parts)
-            meant += [self._compound(token(part, word.sentence, word.clause), language) for part in parts]
+            words = [word] if same else [token(part, word.sentence, word.clause) for part in parts]
+            meant += [self._compound(one, language) for one in words]
             scores += [score] * len(parts)
             number += 2 if joined else 1
         return meant, scores, corrected
@@ -164,20 +195,21 @@ class Reader:
     def _compound(self, word: Token, language: Language) -> Token:
         if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
             return word
-        return replace(word, parts=tuple(stem(part, language) for part in parts))
+        return word._replace(parts=tuple(stem(part, language) for part in parts))
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
         if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
             return None
-        pair = (first.stem(language), second.stem(language))
-        if pair in self.lexicons[language].beginnings:
+        if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None
         return self.spellers[language].join(first.text, second.text)
 
     def _word(self, word: Token, language: Language) -> tuple[list[str], float]:
         own, other = self.spellers[language], self.spellers[language.other]
         text = word.text
+        if text in self.shorthand[language]:
+            return self.shorthand[language][text], 1.0
         if text in own.known or text in other.known or self._stem_known(word):
             return [text], 1.0
         for edits in (1, None):
@@ -190,7 +222,7 @@ class Reader:
 
     def _stem_known(self, word: Token) -> bool:
         return any(
-            (word.stem(language),) in self.lexicons[language].concepts
+            self.lexicons[language].meanings(word.stem(language))
             or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
             for language in Language
         )
@@ -205,7 +237,7 @@ class Reader:
         """What `words` mention; `matches` when they are known already."""
         matches = matches or {one: tuple(lexicon.matches(words)) for one, lexicon in self.lexicons.items()}
         own = self._found(words, scores, language, matches[language])
-        taken = {(n, _class(m)) for m in own for n in range(m.start, m.end)}
+        taken = {(n, m.concept.rivalry) for m in own for n in range(m.start, m.end)}
         taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
             mention
@@ -214,7 +246,7 @@ class Reader:
             and not any(
                 (n, kind) in taken
                 for n in range(mention.start, mention.end)
-                for kind in (_class(mention), "form", *(["skip"] if mention.kind not in NAMES else []))
+                for kind in (mention.concept.rivalry, "form", *(["skip"] if mention.kind not in NAMES else []))
             )
         ]
         return tuple(sorted(_longest([*own, *foreign]), key=lambda m: (m.start, -m.end, m.kind, m.id)))
@@ -245,13 +277,13 @@ class Reader:
             Mention(concept, number, number + 1, OF_COMPOUND)
             for number, word in enumerate(words)
             for part in word.parts
-            for concept in self.lexicons[language].concepts.get((part,), ())
+            for concept in self.lexicons[language].meanings(part)
             if concept.kind is Kind.SUBJECT
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 
     def _is_name(self, stemmed: str, language: Language) -> bool:
-        concepts = self.lexicons[language].concepts.get((stemmed,), ())
+        concepts = self.lexicons[language].meanings(stemmed)
         return any(concept.kind in {Kind.SUBJECT, Kind.MEASURE, Kind.OPERATION} for concept in concepts)
 
     def _open(self, words: list[Token], mentions: Iterable[Mention], language: Language) -> frozenset[int]:
@@ -274,6 +306,17 @@ class Reader:
                 yield float(match[1].replace(",", ".")) * self.multipliers.get(match[2] or following, 1)
             elif word.text in self.numbers[language] and following in self.multipliers:
                 yield self.numbers[language][word.text] * self.multipliers[following]
+
+
+def _years(words: Sequence[Token]) -> Iterable[int]:
+    """The years, in four digits, or in two at the end of what is said: "en in 22?"."""
+    for number, word in enumerate(words):
+        if YEAR.fullmatch(word.text):
+            yield int(word.text)
+            continue
+        last = number + 1 == len(words) or words[number + 1].clause != word.clause
+        if last and number and SHORT_YEAR.fullmatch(word.text) and words[number - 1].text in BEFORE_YEAR:
+            yield CENTURY + int(word.text)
 
 
 def _named(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
@@ -311,30 +354,26 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _accented(text: str) -> list[str]:
-    return [word for word in text.lower().split() if re.search("[éèêçàâîôûù]", word)]
+    return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
-def _class(mention: Mention) -> str:
-    """Mentions of one class exclude each other where they overlap."""
-    if mention.kind in NAMES:
-        return "name"
-    if mention.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
-        return "threshold"
-    return "ask" if mention.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else mention.kind.value
+def _hides(longer: Mention, mention: Mention) -> bool:
+    """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
+    counting = mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN
+    return longer.kind in SET and len(longer) > len(mention) and not counting
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions of one class the longest; nothing else inside a longer name or set phrase."""
+    """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
-    classes: dict[Concept, str] = {mention.concept: _class(mention) for mention in mentions}
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
-        own = classes[mention.concept]
+        own = mention.concept.rivalry
         rivals = [
             other
             for other in kept
             if other.start < mention.end
             and mention.start < other.end
-            and (classes[other.concept] == own or (other.kind in SET and len(other) > len(mention)))
+            and (other.concept.rivalry == own or _hides(other, mention))
         ]
         if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
             kept.append(mention)

@@ -1,16 +1,17 @@
 """A message with all that the steps of the parser look at."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
 from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.names import Named
-from bot.understanding.profile import Wish
+from bot.understanding.profile import Wish, asks_plainly
 from bot.understanding.question import Context, Intent, Profile, Question
 from bot.understanding.reading import Reading
+from bot.understanding.search import Hit
 
 # Endings of verbs: what follows a name and looks so says something of it rather than naming another thing.
 VERBAL = {
@@ -39,6 +40,7 @@ class Scene:
     asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
     may: bool  # whether it asks what one can or may get
+    found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
 
     @cached_property
     def keys(self) -> dict[int, tuple[str, ...]]:
@@ -79,6 +81,11 @@ class Scene:
             profile=self.profile,
             words=self.words,
         )
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it asks for a figure or an aspect in so many words."""
+        return asks_plainly(self.reading)
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:

@@ -7,7 +7,7 @@ from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import Wish, profile_of, wish_of
+from bot.understanding.profile import profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -45,12 +45,13 @@ class Scenes:
         digits = {n for n in stems if reading.tokens[n].text.isdigit()}
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
+        profile = self._profile(reading, named)
         scene = Scene(
             reading=reading,
             named=named,
             context=context,
-            profile=Profile(),
-            wish=Wish(0, False, False),
+            profile=profile,
+            wish=wish_of(reading, profile),
             year=years[0] if years else None,
             years=years,
             stems=stems,
@@ -63,17 +64,20 @@ class Scenes:
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
-            scene = replace(scene, named=self._inferred(scene))
-        programmes = tuple(key for key in scene.named.subjects if key in self._base.programmes)
-        profile = profile_of(reading, programmes, named.excluded)
-        return replace(scene, profile=profile, wish=wish_of(reading, profile))
+            inferred = self._inferred(scene)
+            return replace(scene, named=inferred, profile=self._profile(reading, inferred))
+        return scene
+
+    def _profile(self, reading: Reading, named: Named) -> Profile:
+        programmes = tuple(key for key in named.subjects if key in self._base.programmes)
+        return profile_of(reading, programmes, named.excluded)
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""
         hits = [hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PROGRAMME and hit.asked]
         if not hits or margin(hits) < SURE:
             return scene.named
-        best = replace(hits[0], tokens=hits[0].asked)
+        best = hits[0]._replace(tokens=hits[0].asked)
         telling = sum(self._evidence.idf(scene, n) for n in best.tokens & scene.informative)
         if self._evidence.coverage(scene, best) < ENOUGH_OF_NAME or telling < STRONG:
             return scene.named

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
+from typing import NamedTuple
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Fact, Language, Project
@@ -41,8 +42,7 @@ class Document:
     subject: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A document, which tokens it explains, and the weight of that."""
 
     document: Document

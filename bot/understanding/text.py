@@ -3,8 +3,8 @@
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -16,6 +16,9 @@ ACCENT = re.compile("[\u0300-\u036f]+")
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
+FRENCH_PLURAL = re.compile(r"(?<=[iu]e)s$|(?<=[ai]ce)s$|(?<=yse)s$")
+LATIN_PLURAL = re.compile(r"(?<=centr)a$")
+HIATUS = re.compile(r"eaat$")
 LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it is
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
@@ -27,8 +30,7 @@ SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
 _STEMMERS = {Language.NL: Stemmer.Stemmer("dutch_porter"), Language.FR: Stemmer.Stemmer("french")}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of the message: as typed but folded, and its stem in each language."""
 
     text: str
@@ -47,8 +49,9 @@ def clean(message: str) -> str:
     """The message without control characters, entities, tags and surrogates, cut at `LONGEST`."""
     text = html.unescape(message[: LONGEST * 2])
     text = unicodedata.normalize("NFKC", text)
-    kept = (c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
-    return TAG.sub(" ", "".join(kept)).strip()[:LONGEST]
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " if c in "\n\t\r" else "" for c in text)
+    return TAG.sub(" ", text).strip()[:LONGEST]
 
 
 def fold(text: str) -> str:
@@ -62,6 +65,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
+    if language is Language.NL:  # what Dutch Snowball leaves as it is: cheques, laureaat, onderzoekscentra
+        word = LATIN_PLURAL.sub("um", FRENCH_PLURAL.sub("", HIATUS.sub("eat", word)))
     stemmed: str = _STEMMERS[language].stemWord(word)
     if language is Language.NL and len(stemmed) > SHORT:
         stemmed = LOAN_PLURAL.sub("", stemmed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from bot.answering.answer import Compared, Computed, Operand, Ranked
+from bot.answering.answer import Averages, Compared, Computed, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS
 from bot.knowledge.model import Measure, Operation
 from bot.wording.numbers import number
@@ -13,18 +13,20 @@ ROUNDING = 1000  # a chart value nearer to the text's than this is only its roun
 FEW_TIMES, MANY_TIMES = 1.5, 100  # "x keer zoveel" is said between these
 
 
-def lines(answer: Computed | Ranked | Compared, say: Phrases) -> Iterable[str]:
+def lines(answer: Computed | Averages | Ranked | Compared, say: Phrases) -> Iterable[str]:
     """The lines of a calculation's reply."""
     if isinstance(answer, Ranked):
         yield from _ranked(answer, say)
     elif isinstance(answer, Compared):
         yield from _compared(answer, say)
+    elif isinstance(answer, Averages):
+        yield from _averages(answer, say)
     else:
         yield from _computed(answer, say)
     yield say("source_report" if _is_printed(answer) else "own_calculation", year=say.base.document.year)
 
 
-def _is_printed(answer: Computed | Ranked | Compared) -> bool:
+def _is_printed(answer: Computed | Averages | Ranked | Compared) -> bool:
     """Whether nothing had to be calculated: no difference, an average of one."""
     if isinstance(answer, Computed):
         return answer.operation is Operation.AVERAGE and answer.operands[1].figure.value == 1
@@ -35,13 +37,12 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
     first = answer.operands[0]
     match answer.operation:
         case Operation.TOTAL:
-            terms = reduce(
-                lambda first, second: say("plus", first=first, second=second),
-                [_term(one, answer, say) for one in answer.operands],
-            )
+            terms = _sum(answer.operands, answer, say)
             yield say("total", value=say.measured(answer.value, first), terms=terms)
         case Operation.AVERAGE:
             yield _average(answer, say)
+        case Operation.PER_YEAR:
+            yield _per_year(first, answer.value, say)
         case Operation.SHARE:
             yield _share(answer, say)
         case Operation.GROWTH:
@@ -51,6 +52,14 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
     for one in answer.operands:
         if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE}:
             yield say("noted", name=say.short(one.subject), note=one.figure.note[say.language])
+
+
+def _averages(answer: Averages, say: Phrases) -> Iterable[str]:
+    for average in answer.averages:
+        yield _average(average, say)
+    if len(answer.averages) == 2:
+        first, second = answer.averages
+        yield say("compared_difference", value=say.amount(abs(first.value - second.value)))
 
 
 def _average(answer: Computed, say: Phrases) -> str:
@@ -71,8 +80,27 @@ def _average(answer: Computed, say: Phrases) -> str:
     )
 
 
+def _per_year(funding: Operand, value: float, say: Phrases) -> str:
+    amount = say.amount(value)
+    return say(
+        "per_year",
+        value=amount if value == round(value) else say("about", value=amount),
+        name=say.called(funding.subject),
+        funding=say.value(funding.figure),
+        years=funding.figure.years,
+    )
+
+
 def _share(answer: Computed, say: Phrases) -> str:
-    part, whole = answer.operands
+    *parts, whole = answer.operands
+    part = parts[0]
+    if len(parts) > 1:
+        return say(
+            "share_several",
+            value=say.percent(answer.value, fixed=True),
+            terms=_sum(parts, answer, say),
+            whole_value=say.value(whole.figure),
+        )
     key = "share_total" if whole.subject == INNOVIRIS else "share_family"
     return say(
         key if answer.measure is Measure.FUNDING else "share_count",
@@ -83,6 +111,11 @@ def _share(answer: Computed, say: Phrases) -> str:
         part_value=say.value(part.figure),
         whole_value=say.value(whole.figure),
     )
+
+
+def _sum(operands: Iterable[Operand], answer: Computed, say: Phrases) -> str:
+    terms = [_term(one, answer, say) for one in operands]
+    return reduce(lambda first, second: say("plus", first=first, second=second), terms)
 
 
 def _term(one: Operand, answer: Computed, say: Phrases) -> str:

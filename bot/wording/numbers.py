@@ -1,5 +1,7 @@
 """Numbers as Belgians write them."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from bot.knowledge.model import Language
@@ -7,6 +9,7 @@ from bot.knowledge.model import Language
 LOCALES = {Language.NL: "nl_BE", Language.FR: "fr_BE"}
 
 
+@lru_cache(maxsize=1 << 12)  # the figures of the report are told over and over
 def number(value: float, language: Language, digits: int = 0, *, fixed: bool = False) -> str:
     """`1371814` → `1.371.814` (nl) or `1 371 814` with narrow no-break spaces (fr).
 

@@ -8,6 +8,7 @@ from bot.answering.answer import (
     Answer,
     AskNeed,
     AspectOf,
+    Averages,
     Choice,
     Compared,
     Computed,
@@ -27,7 +28,7 @@ from bot.answering.answer import (
     Told,
 )
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Figure, Language, Measure, Need
+from bot.knowledge.model import Aspect, Figure, Language, Measure, Need, Operation
 from bot.understanding.question import Intent, Profile, Question
 from bot.wording import calculations, unknowns
 from bot.wording.options import encode
@@ -54,6 +55,9 @@ class Writer:
         match answer:
             case FigureOf() | FigureOfProject():
                 return self._figure(answer)
+            case Averages(averages):
+                lines = calculations.lines(answer, self._say)
+                return self._answered(lines, [one.operands[0].subject for one in averages])
             case Computed() | Ranked() | Compared():
                 lines = calculations.lines(answer, self._say)
                 told = answer.told if isinstance(answer, Compared) else ()
@@ -398,8 +402,10 @@ class Writer:
             asked.append(("option_names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
         if shown is not Aspect.AUDIENCE and shown is not None:
             asked.append(("option_audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
-        name = self._say.short(subject)
-        return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
+        if shown in {None, Measure.FUNDING} and self._base.figure(subject, Measure.FUNDING):
+            ranked = Question(Intent.COMPUTE, self._language, (subject,), Measure.FUNDING, operation=Operation.RANK)
+            asked.append(("option_rank", ranked))
+        return tuple(Option(self._say(key), encode(question)) for key, question in asked[:MOST_OPTIONS])
 
     def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
         text = "\n".join(line for line in lines if line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import Conversation, State
 from bot.knowledge.model import Language
-from bot.telegram_app.messages import pieces
+from bot.telegram_app.cards import Cards, Place
 from tests.wire.markup import read
 from tests.wire.player import FakeApi
 
@@ -54,10 +54,10 @@ class Crowd:
         return {who: list(self._answers(conversation, who)) for who in self.ids}
 
     def _answers(self, conversation: Conversation, who: int) -> list[str]:
-        state, texts = State(language=Language.NL), []
+        state, texts, cards = State(language=Language.NL), list[str](), Cards(conversation, lambda: "")
         for number in range(self.questions):
             reply, state = conversation.respond(self.question(who, number), state)
-            texts += [read(piece, "HTML").text.strip() for piece in pieces(reply)]
+            texts += [read(card.text, "HTML").text.strip() for card in cards.of(reply, Place.PRIVATE)]
         return texts
 
 

@@ -9,6 +9,9 @@ from pydantic import SecretStr
 
 from bot.conversation import Conversation
 from bot.settings import Settings
+from bot.storage.backend import Backend
+from bot.storage.seal import Seal
+from bot.storage.sealed import SealedStorage
 from bot.telegram_app.delivery import running
 from bot.telegram_app.delivery.steady import pauses
 from tests.faults.crowd import wait_until_answered
@@ -43,9 +46,12 @@ def sqlite(folder: Path) -> str:
 
 
 @asynccontextmanager
-async def answering(conversation: Conversation, chosen: Settings) -> AsyncIterator[running.Parts]:
-    """Run the bot for a while; whatever ended it comes out at the end."""
-    parts = running.assembled(conversation, chosen, short)
+async def answering(
+    conversation: Conversation, chosen: Settings, backend: Backend | None = None
+) -> AsyncIterator[running.Parts]:
+    """Run the bot for a while, on `backend` if there is one; whatever ended it comes out at the end."""
+    storage = SealedStorage(backend, Seal(KEY.get_secret_value()), retention=86_400.0) if backend else None
+    parts = running.assembled(conversation, chosen, short, storage)
     stop = asyncio.Event()
     task = asyncio.create_task(running.answer(parts, stop))
     try:

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
 
-from bot.conversation import State
+from bot.conversation import VERSION, State
 from bot.errors import StorageError
 from bot.knowledge.model import Language
 from bot.storage.backend import Backend, Claim, Standing
@@ -71,7 +71,7 @@ async def test_a_state_that_cannot_be_read_is_dropped(
 
     class OldSeal(Seal):
         def close(self, text: str) -> bytes:
-            return super().close(text.replace('"version":1', '"version":0'))
+            return super().close(text.replace(f'"version":{VERSION}', '"version":0'))
 
     await SealedStorage(backend, OldSeal(SECRET), retention=DAY).put(CHAT, USER, TALK)
     with caplog.at_level(logging.WARNING):

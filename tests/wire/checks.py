@@ -248,6 +248,8 @@ REPLY = record({
     "message_id": Required(integer(1)),
     "chat_id": chat_id,
     "allow_sending_without_reply": boolean,
+    "quote": text(0, 1024),
+    "quote_parse_mode": text(),
 })  # fmt: skip
 CONTENT: Fields = {
     "message_text": Required(text(1)),
@@ -298,6 +300,7 @@ EDITED: Fields = {
     "inline_message_id": text(1),
     "reply_markup": KEYBOARD,
 }
+IDLE = {"editMessageReplyMarkup": {"parse_mode"}}  # PTB adds its defaults; Telegram leaves them aside
 LANGUAGED: Fields = {"language_code": text(0, 2, LANGUAGE)}
 METHODS: Mapping[str, Fields] = {
     "getMe": {},
@@ -326,7 +329,7 @@ METHODS: Mapping[str, Fields] = {
     },
     "editMessageText": {**EDITED, "text": Required(text(1)), "parse_mode": text(), "link_preview_options": PREVIEW},
     "editMessageCaption": {**EDITED, "caption": text(), "parse_mode": text()},
-    "editMessageReplyMarkup": EDITED,
+    "editMessageReplyMarkup": {**EDITED, **dict.fromkeys(IDLE["editMessageReplyMarkup"], text())},
     "deleteMessage": {"chat_id": Required(chat_id), "message_id": Required(integer(1))},
     "answerCallbackQuery": {
         "callback_query_id": Required(text(1)),

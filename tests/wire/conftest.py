@@ -1,5 +1,6 @@
 """The fake Bot API and the bot, each a process of its own."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -31,23 +32,26 @@ def kept_in(folder: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def bot(api: FakeApi) -> Iterator[subprocess.Popen[str]]:
-    """Run the bot as an operator would, until the module's tests are done; it must end well and log no error."""
+def bot(api: FakeApi) -> Iterator[None]:
+    """Run the bot until the module's tests are done."""
+    with running(api):
+        api.wait_for("getUpdates")
+        yield
+
+
+@contextlib.contextmanager
+def running(api: FakeApi) -> Iterator[None]:
+    """Run the bot as an operator would; it must end well and log no error."""
     with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot"],
-            cwd=ROOT,
-            env={**os.environ, **api.environment, **kept_in(folder)},
-            stderr=log,
-            text=True,
-        )
+        command = [sys.executable, "-m", "bot"]
+        environment = {**os.environ, **api.environment, **kept_in(folder)}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log, text=True)
         try:
-            api.wait_for("getUpdates")
-            yield process
+            yield
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=20)
-        log.seek(0)
-        said = log.read()
+            log.seek(0)
+            said = log.read()
     assert process.returncode == 0, said
     assert "Traceback" not in said, said

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tests.wire.checks import IDLE
+
 NOT_OURS = {"photo"}  # the fake keeps no pictures: what was uploaded stands in the record as its size
 
 
@@ -20,6 +22,7 @@ def objection(method: str, parameters: dict[str, Any]) -> str:
     model = getattr(methods, method[0].upper() + method[1:], None)
     if model is None:
         return f"{method}: aiogram knows no such method"
+    parameters = {name: value for name, value in parameters.items() if name not in IDLE.get(method, ())}
     unknown = parameters.keys() - model.model_fields.keys()
     if unknown:
         return f"{method}: aiogram knows no {', '.join(sorted(unknown))}"

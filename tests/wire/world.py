@@ -304,7 +304,7 @@ class World:
         """`user` presses the button whose label (or data) is `label`; returns the query's id."""
         message = self.inline_messages[inline] if inline else self.messages[chat_id, message_id]
         buttons = [one for row in message["reply_markup"]["inline_keyboard"] for one in row]
-        (data,) = {one["callback_data"] for one in buttons if label in (one["text"], one.get("callback_data"))}
+        (data,) = {one["callback_data"] for one in buttons if label == one["text"].replace("\u00a0", " ")}
         query = {"id": f"callback-{next(self._numbers)}", "from": user, "chat_instance": "1", "data": data}
         query |= {"inline_message_id": inline} if inline else {"message": message}
         self.waiting.add(query["id"])

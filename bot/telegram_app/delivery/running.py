@@ -208,10 +208,12 @@ def unhook(parts: Parts) -> None:
     asyncio.run(remove())
 
 
-def assembled(conversation: Conversation, settings: Settings, waits: Waits = pauses) -> Parts:
-    """Put a bot together as the settings say."""
+def assembled(
+    conversation: Conversation, settings: Settings, waits: Waits = pauses, storage: SealedStorage | None = None
+) -> Parts:
+    """Put a bot together as the settings say; `storage` takes the place of the one that they name."""
     metrics = Metrics()
-    storage = open_storage(settings)
+    storage = storage or open_storage(settings)
     request = SteadyRequest(Pacing(settings.sends_per_second), metrics, waits=waits)
     store = TurnStore(storage)
     application = build_application(conversation, store, settings, request)

@@ -154,6 +154,8 @@ class SteadyRequest(BaseRequest):
                 continue
             changed = self._next(call, answer)
             if changed is None:
+                if counted is not None and answer.status != 200:
+                    await counted.was_refused()
                 return answer
             if answer.status != 200:
                 self._metrics.error(call.method, str(answer.status))

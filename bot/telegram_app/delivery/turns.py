@@ -34,8 +34,13 @@ class Turn:
         await self.storage.mark(self.update, self.asked)
 
     async def came_back(self) -> None:
-        """Note that it did not arrive after all, or may not have."""
+        """Note that it did not arrive after all, or may not have: it is made again."""
         await self.storage.mark(self.update, self.asked - 1)
+
+    async def was_refused(self) -> None:
+        """Note that it will never arrive: it does not count."""
+        self.asked -= 1
+        await self.storage.mark(self.update, self.asked)
 
 
 CURRENT: ContextVar[Turn | None] = ContextVar("turn", default=None)

@@ -1,0 +1,55 @@
+"""What a calculation is over: subjects that the chat spoke of, and years."""
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Figure, Measure, Operation
+from bot.understanding.evidence import Evidence
+from bot.understanding.facts import Facts
+from bot.understanding.names import once
+from bot.understanding.scene import Scene
+
+
+class Operands:
+    """What a calculation is over, where the message leaves it out."""
+
+    def __init__(self, base: KnowledgeBase, evidence: Evidence, facts: Facts) -> None:
+        self._base = base
+        self._evidence = evidence
+        self._facts = facts
+
+    def figures(self, key: str, measure: Measure) -> tuple[Figure, ...]:
+        """The figures of a subject; none for a project, person or organisation."""
+        return self._base.figures(key, measure) if key in self._base.subjects else ()
+
+    def spoken(self, scene: Scene) -> tuple[str, ...]:
+        """The subject that the chat is about."""
+        return tuple(key for key in scene.context.targets[:1] if key in self._base.subjects)
+
+    def before(self, scene: Scene) -> tuple[str, ...]:
+        """The subject that the chat was about before that."""
+        return tuple(key for key in scene.context.earlier[:1] if key in self._base.subjects)
+
+    def added_to(self, scene: Scene) -> tuple[str, ...]:
+        """What "tel daar X bij" is added to: what the chat is about, all of it after a sum."""
+        spoken = tuple(key for key in scene.context.targets if key in self._base.subjects)
+        return spoken if scene.context.operation is Operation.TOTAL else spoken[:1]
+
+    def pair(self, scene: Scene) -> tuple[str, ...]:
+        """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
+        recent = once((*scene.context.earlier[:1], *scene.context.targets))
+        spoken = tuple(key for key in recent if key in self._base.programmes)
+        two = any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
+        return spoken if len(spoken) == 2 and two else ()
+
+    def years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
+        """The years asked for, also by what happened in them: "de start en 2023"."""
+        years = set(scene.years)
+        if years and targets:
+            hits = self._facts.hits(scene, targets)
+            alike = [hit for hit in hits if hit.asked == hits[0].asked]
+            told = {year for hit in alike for year in self._facts.years_in(hit)}
+            years |= told & self.years_held(targets[0])
+        return years
+
+    def years_held(self, key: str) -> set[int]:
+        """The years of which the subject's funding is known."""
+        return {figure.year for figure in self.figures(key, Measure.FUNDING) if figure.year}
