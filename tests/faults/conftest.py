@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.servers import free_port
@@ -41,7 +42,7 @@ class Bot:
     """The bot as an operator runs it; what it logs is kept for after its end."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
-        self.port = free_port()
+        self.port = int(environment.get("LISTEN", f":{free_port()}").rpartition(":")[2])
         self._log = folder / f"log-{self.port}"
         settings = {
             "LISTEN": f"127.0.0.1:{self.port}",
@@ -57,6 +58,13 @@ class Bot:
     def url(self) -> str:
         """Where it serves."""
         return f"http://127.0.0.1:{self.port}"
+
+    def listens(self) -> bool:
+        """Whether /healthz answers."""
+        try:
+            return httpx.get(f"{self.url}/healthz").is_success
+        except httpx.TransportError:
+            return False
 
     @property
     def log(self) -> str:
