@@ -7,8 +7,7 @@ when it did not arrive, or when nobody can tell whether it did: nothing is lost,
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,11 +60,13 @@ class SteadyRequest(BaseRequest):
         *,
         transport: httpx.AsyncBaseTransport | None = None,
         waits: Waits = pauses,
+        whole_seconds: float = WHOLE_SECONDS,
     ) -> None:
         self._pacing = pacing
         self._metrics = metrics
         self._transport = transport
         self._waits = waits
+        self._whole_seconds = whole_seconds
         self._client: httpx.AsyncClient | None = None
 
     @property
@@ -109,7 +110,7 @@ class SteadyRequest(BaseRequest):
         """Make the call one time; raises `NetworkError`."""
         progress = Progress()
         try:
-            async with asyncio.timeout(FILE_SECONDS if call.files else WHOLE_SECONDS + seconds):
+            async with asyncio.timeout(FILE_SECONDS if call.files else self._whole_seconds + seconds):
                 answer = await self._post(call, seconds, _traced(progress, turn))
         except (TimeoutError, httpx.TimeoutException):
             failure: NetworkError = TimedOut(f"{call.method}: timed out")
@@ -204,13 +205,3 @@ def _traced(progress: Progress, turn: Turn | None) -> Trace:
             progress.accepted = status == 200 and httpx.Headers(headers).get("Content-Type", "").startswith(JSON)
 
     return trace
-
-
-@asynccontextmanager
-async def opened(request: SteadyRequest) -> AsyncIterator[SteadyRequest]:
-    """Open `request` for a while."""
-    await request.initialize()
-    try:
-        yield request
-    finally:
-        await request.shutdown()
