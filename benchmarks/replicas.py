@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.faults.crowd import Crowd, answers, transcripts
 from tests.servers import RedisServer, free_port, needed
 from tests.wire.player import FakeApi
 
-PATIENCE = 600.0
+PATIENCE = 120.0
 AHEAD = 2  # rounds of questions that may wait
 BALANCER = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
@@ -96,7 +96,8 @@ def run(conversation: Conversation, crowd: Crowd, replicas: int = 4) -> Figures:
         for number in range(crowd.questions):
             api.control("say_all", said=crowd.said(number, number + 1))
             wait_for(api, max(0, (number + 1 - AHEAD) * crowd.people), events)
-        wait_for(api, total, events)
+        with suppress(TimeoutError):  # what is missing is counted
+            wait_for(api, total, events)
         seconds = time.monotonic() - began
         return figures(replicas, expected, transcripts(api), seconds)
 
@@ -126,7 +127,8 @@ def wait_for(api: FakeApi, count: int, events: dict[int, Callable[[], object]]) 
     while (said := answers(api)) < count or (events.keys() and min(events) <= said):
         for at in [at for at in events if at <= said]:
             events.pop(at)()
-        assert time.monotonic() < until, f"{said} of {count} answers"
+        if time.monotonic() > until:
+            raise TimeoutError(f"{said} of {count} answers")
         time.sleep(0.05)
 
 

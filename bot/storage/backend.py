@@ -50,7 +50,7 @@ class Backend(Protocol):
         """Take an update for `lease` seconds, unless it is done or another holder's lease runs; again: renew."""
 
     async def mark(self, update: int, sent: int) -> None:
-        """Note how many messages went out for an update that is not done."""
+        """Note how many messages went out for an update that is not done; on its way when this returns."""
 
     async def finish(self, update: int, entries: Sequence[Entry]) -> None:
         """Keep `entries` and note that the update is done: both or neither."""

@@ -1,10 +1,11 @@
 """A `Backend` in Redis, for several machines."""
 
+import asyncio
 import math
 from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.client import Pipeline
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -20,6 +21,39 @@ PREFIX = "question-bot"
 DONE = b"done"
 
 
+class Unanswered:
+    """Commands on a connection of their own, on which the server answers nothing.
+
+    They are written at once, without letting anything else of this process run first; so what is written next to
+    somebody else leaves right behind them, and even being killed in between hardly ever parts the two.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connection = ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]
+        self._opening = asyncio.Lock()
+
+    async def send(self, *command: str | int) -> None:
+        """Write `command`; once more if the connection turns out to be dead."""
+        if self._connection.is_connected:
+            try:
+                await self._connection.send_command(*command)
+                return
+            except ConnectionLost:
+                await self._connection.disconnect()
+        await self._open()
+        await self._connection.send_command(*command)
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        await self._connection.disconnect()
+
+    async def _open(self) -> None:
+        async with self._opening, asyncio.timeout(WAIT_SECONDS):
+            if not self._connection.is_connected:
+                await self._connection.connect()
+                await self._connection.send_command("CLIENT", "REPLY", "OFF")
+
+
 class RedisBackend:
     """Keeps all in one database of a Redis server."""
 
@@ -31,6 +65,8 @@ class RedisBackend:
             retry=Retry(NoBackoff(), 1),
             retry_on_error=[ConnectionLost],  # the server was restarted: the old connection is dead, a new one is not
         )
+
+        self._marks = Unanswered(url)
 
     async def load(self, owner: str, slots: Sequence[str]) -> dict[str, bytes]:
         """Return the values of those slots that hold one which has not expired."""
@@ -66,7 +102,8 @@ class RedisBackend:
 
     async def mark(self, update: int, sent: int) -> None:
         """Note how many messages went out for an update that is not done."""
-        await _asked(self._redis.set(_key("update", update), sent, px=_milliseconds(REMEMBERED_SECONDS)))
+        command = ("SET", _key("update", update), sent, "PX", _milliseconds(REMEMBERED_SECONDS))
+        await _asked(self._marks.send(*command))
 
     async def finish(self, update: int, entries: Sequence[Entry]) -> None:
         """Keep `entries` and note that the update is done: both or neither."""
@@ -90,6 +127,7 @@ class RedisBackend:
 
     async def close(self) -> None:
         """Let go of the connections."""
+        await self._marks.close()
         await self._redis.aclose()
 
 

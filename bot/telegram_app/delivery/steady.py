@@ -7,11 +7,11 @@ when it did not arrive, or when nobody can tell whether it did: nothing is lost,
 import asyncio
 import itertools
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
 
-import httpx
+import aiohttp
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -23,14 +23,12 @@ from bot.telegram_app.delivery.turns import CURRENT, Turn
 from bot.telegram_app.logs import redact
 
 CONNECTIONS = 64
+CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
 WHOLE_SECONDS = 20.0  # a body that comes in byte by byte never lets a read time out
 FILE_SECONDS = 60.0
 FLEETING_TRIES = 2
 JSON = "application/json"
-# httpcore's trace. Before the body leaves, the server can do nothing; once it left, it arrives even if we are killed.
-BODY_LEAVES = "http11.send_request_body.started"
-HEADERS_ARE_IN = "http11.receive_response_headers.complete"
 
 Waits = Callable[[], Iterator[float]]
 logger = logging.getLogger(__name__)
@@ -46,28 +44,37 @@ def pauses(first: float = 0.5, longest: float = 10.0) -> Iterator[float]:
 class Progress:
     """How far a request came: it leaves, and the Bot API has begun to say that it was carried out."""
 
+    turn: Turn | None = None
     out: bool = False
     accepted: bool = False
 
+    async def leaves(self) -> None:
+        """Note that it leaves: should we be killed now, it is not made again.
+
+        aiohttp calls this just before it writes head and body at once; a database that waits for no answer leaves next
+        to no time in between.
+        """
+        self.out = True
+        if self.turn is not None:
+            await self.turn.went_out()
+
 
 class SteadyRequest(BaseRequest):
-    """PTB's door to the network; `transport` takes the place of the network in tests."""
+    """PTB's door to the network."""
 
     def __init__(
         self,
         pacing: Pacing,
         metrics: Metrics,
         *,
-        transport: httpx.AsyncBaseTransport | None = None,
         waits: Waits = pauses,
         whole_seconds: float = WHOLE_SECONDS,
     ) -> None:
         self._pacing = pacing
         self._metrics = metrics
-        self._transport = transport
         self._waits = waits
         self._whole_seconds = whole_seconds
-        self._client: httpx.AsyncClient | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -76,14 +83,21 @@ class SteadyRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the connection pool."""
-        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-        self._client = self._client or httpx.AsyncClient(limits=limits, transport=self._transport)
+        if self._session is None:
+            tracing = aiohttp.TraceConfig()
+            tracing.on_request_chunk_sent.append(_leaves)
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[tracing],
+                trust_env=True,
+            )
 
     async def shutdown(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
     async def do_request(  # noqa: PLR0917  (the interface of BaseRequest)
         self,
@@ -108,13 +122,13 @@ class SteadyRequest(BaseRequest):
 
     async def once(self, call: Call, seconds: float, turn: Turn | None = None) -> Answer:
         """Make the call one time; raises `NetworkError`."""
-        progress = Progress()
+        progress = Progress(turn)
         try:
             async with asyncio.timeout(FILE_SECONDS if call.files else self._whole_seconds + seconds):
-                answer = await self._post(call, seconds, _traced(progress, turn))
-        except (TimeoutError, httpx.TimeoutException):
+                answer = await self._post(call, seconds, progress)
+        except TimeoutError:
             failure: NetworkError = TimedOut(f"{call.method}: timed out")
-        except httpx.HTTPError as error:
+        except aiohttp.ClientError as error:
             failure = NetworkError(f"{call.method}: {type(error).__name__}: {redact(str(error))}")
         else:
             if answer.read() is not None:
@@ -127,17 +141,15 @@ class SteadyRequest(BaseRequest):
             logger.warning("%s: nobody can tell whether the message arrived", failure)
         raise failure
 
-    async def _post(self, call: Call, seconds: float, trace: "Trace") -> Answer:
-        assert self._client is not None, "not initialized"
-        timeout = httpx.Timeout(READ_SECONDS, read=seconds)
-        response = await self._client.post(
-            call.url,
-            data=dict(call.parameters),
-            files=call.files or None,
-            timeout=timeout,
-            extensions={"trace": trace},
+    async def _post(self, call: Call, seconds: float, progress: Progress) -> Answer:
+        assert self._session is not None, "not initialized"
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=seconds)
+        sent = self._session.post(
+            call.url, data=_form(call), timeout=timeout, trace_request_ctx=progress, allow_redirects=False
         )
-        return Answer(response.status_code, response.content)
+        async with sent as response:
+            progress.accepted = response.status == 200 and response.content_type == JSON
+            return Answer(response.status, await response.read())
 
     async def _until_done(self, call: Call, turn: Turn) -> Answer:
         waits = self._waits()
@@ -189,19 +201,14 @@ class SteadyRequest(BaseRequest):
         return None
 
 
-Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+def _form(call: Call) -> aiohttp.FormData:
+    form = aiohttp.FormData(dict(call.parameters))
+    for name, (filename, content, kind) in (call.files or {}).items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
 
 
-def _traced(progress: Progress, turn: Turn | None) -> Trace:
-    """Follow a request: note in the turn that it leaves, so that it is not made again should we be killed now."""
-
-    async def trace(event: str, info: Mapping[str, Any]) -> None:
-        if event == BODY_LEAVES:
-            progress.out = True
-            if turn is not None:
-                await turn.went_out()
-        elif event == HEADERS_ARE_IN:
-            _, status, _, headers = info["return_value"]
-            progress.accepted = status == 200 and httpx.Headers(headers).get("Content-Type", "").startswith(JSON)
-
-    return trace
+async def _leaves(_: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceRequestChunkSentParams) -> None:
+    progress = context.trace_request_ctx
+    if isinstance(progress, Progress) and not progress.out:
+        await progress.leaves()
