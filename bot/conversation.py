@@ -9,26 +9,28 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.answering.answer import Answer, AskNeed, Choice, Ranked, Recommended
+from bot import dialogue
+from bot.answering.answer import Answer, Suggestion, Verdict
 from bot.answering.answering import answer
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.answering.recommend import ranked
+from bot.context import following
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Picture, Theme
 from bot.understanding.parser import Parser
 from bot.understanding.pictures import PictureReader
-from bot.understanding.question import Context, Intent, Profile, Question
+from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
 from bot.wording.charts import Chart, chart
-from bot.wording.options import again, decode, encode
+from bot.wording.options import decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
-VERSION = 2
+VERSION = 3
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
-FORGETFUL = {Intent.CHAT, Intent.CLARIFY}  # what leaves the chat's context as it was
 
 
 NOTHING = Context()  # what a new chat is about
@@ -73,7 +75,6 @@ class State:
 
 
 def _context(data: dict[str, Any]) -> Context:
-    profile = data["profile"]
     return Context(
         targets=tuple(data["targets"]),
         measure=Measure(data["measure"]) if data["measure"] else None,
@@ -81,17 +82,26 @@ def _context(data: dict[str, Any]) -> Context:
         operation=Operation(data["operation"]) if data["operation"] else None,
         year=data["year"],
         intent=Intent(data["intent"]) if data["intent"] else None,
-        profile=Profile(
-            askers=tuple(Asker(one) for one in profile["askers"]),
-            needs=tuple((Need(one), float(weight)) for one, weight in profile["needs"]),
-            themes=tuple((Theme(one), float(weight)) for one, weight in profile["themes"]),
-            resembling=tuple((str(one), float(weight)) for one, weight in profile["resembling"]),
-            named=tuple(profile["named"]),
-            excluded=tuple(profile["excluded"]),
-        ),
+        profile=_profile(data["profile"]),
         topics=tuple(data["topics"]),
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
+        step=Slot(data["step"]) if data["step"] else None,
+        trail=tuple(Step(Slot(one["slot"]), _profile(one["profile"])) for one in data["trail"]),
+        asides=int(data["asides"]),
+    )
+
+
+def _profile(data: dict[str, Any]) -> Profile:
+    return Profile(
+        askers=tuple(Asker(one) for one in data["askers"]),
+        needs=tuple((Need(one), float(weight)) for one, weight in data["needs"]),
+        themes=tuple((Theme(one), float(weight)) for one, weight in data["themes"]),
+        resembling=tuple((str(one), float(weight)) for one, weight in data["resembling"]),
+        named=tuple(data["named"]),
+        excluded=tuple(data["excluded"]),
+        denied=tuple(Asker(one) for one in data["denied"]),
+        leaning=tuple((Need(one), float(weight)) for one, weight in data["leaning"]),
     )
 
 
@@ -99,7 +109,7 @@ class Conversation:
     """Answers messages from one knowledge base."""
 
     def __init__(self, base: KnowledgeBase, clock: Callable[[], float] = time.time) -> None:
-        self._base = base
+        self.base = base
         self._clock = clock
         self._reader = Reader(base)
         self._parser = Parser(base, self._reader)
@@ -109,6 +119,7 @@ class Conversation:
         }
         facts = {f"{key}/{fact.id}" for key, subject in base.subjects.items() for fact in subject.facts}
         self._known = facts.union(base.subjects, base.projects, base.people, base.organisations)
+        self._asks_why = {fold(word) for words in base.vocabularies.values() for word in words.question_words["why"]}
         self._writers = {language: Writer(base, language) for language in Language}
         self._phrases = {language: Phrases(base, language) for language in Language}
 
@@ -120,9 +131,10 @@ class Conversation:
             return self.tap(tapped.data, state)
         reading = self._read(text, state)
         questions = list(dict.fromkeys(self._parser.questions(reading, state.context)))
-        replies = [self._answer(question) for question in questions]
-        reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
-        after = self._after(state, questions[-1], replies[-1][1], reply, now)
+        if len(questions) == 1:
+            scene = self._parser.scene(reading, state.context) if state.context.step else None
+            questions = [dialogue.move(questions[0], state.context, self.base, scene)]
+        reply, after = self._reply(questions, state, now)
         uncertain = not reading.certain and reply.outcome is not Outcome.CHAT
         return reply, replace(after, language=state.language) if uncertain else after
 
@@ -134,8 +146,21 @@ class Conversation:
         if question is None or not self._answerable(question):
             language = state.language or Language.NL
             question = Question(Intent.CHAT, language, topics=("help",))
-        reply, answered = self._answer(question)
-        return reply, self._after(state, question, answered, reply, now)
+        return self._reply([dialogue.move(question, state.context, self.base)], state, now)
+
+    def choose(self, language: Language, state: State | None = None) -> tuple[Reply, State]:
+        """Begin the advice, whatever the chat was about."""
+        now = self._clock()
+        state = State(language) if state is None else replace(state.current(now), context=NOTHING)
+        return self._reply([dialogue.begin(language)], state, now)
+
+    def advise(self, language: Language, state: State | None = None) -> tuple[Reply, State]:
+        """Advise once more on what the asker has said, in `language`; begin the advice when that is forgotten."""
+        now = self._clock()
+        state = (state or State()).current(now)
+        if not state.context.profile:
+            return self.choose(language, state)
+        return self._reply([Question(Intent.RECOMMEND, language, profile=state.context.profile)], state, now)
 
     def greet(self, language: Language) -> Reply:
         """The first words of a chat."""
@@ -171,13 +196,11 @@ class Conversation:
             lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
         for candidate in self._parser.candidates(reading, state.context)[:4]:
             lines.append(f"candidate  {candidate.weight:.1f} {_brief(candidate.question)}")
-        lines += [f"question   {_brief(question)}" for question in self._parser.questions(reading, state.context)]
+        questions = self._parser.questions(reading, state.context)
+        lines += [f"question   {_brief(question)}" for question in questions]
+        profiles = [question.profile for question in questions if question.intent is Intent.RECOMMEND]
+        lines += [_judged(one) for profile in profiles for one in ranked(profile, self.base)]
         return "\n".join(lines)
-
-    @property
-    def base(self) -> KnowledgeBase:
-        """What it knows, for fronts that show more than answers."""
-        return self._base
 
     def _answerable(self, question: Question) -> bool:
         """Whether all that a button names is still known."""
@@ -188,26 +211,40 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        typed = fold(text).strip(" ?!.")
-        if re.fullmatch(r"[1-9]", typed) and int(typed) <= len(state.options):
+        typed = _plain(text)
+        if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]
         offered = state.context.offered
         if (place := self._place(typed)) in range(1, len(offered) + 1):
             question = Question(Intent.DESCRIBE, state.language or Language.NL, targets=offered[place - 1 : place])
             return Option(typed, encode(question))
-        return next((option for option in state.options if fold(option.label).strip(" ?!.") == typed), None)
+        named = (option for option in state.options if typed in {_plain(option.label), _plain(option.short or "?")})
+        return next(named, None)
 
     def _place(self, typed: str) -> int:
         """The place that an ordinal at the end of a few words names, "en de tweede"; 0 for none."""
         *before, last = typed.split() or [""]
-        return self._ordinals.get(last, 0) if len(before) < FEW else 0
+        return self._ordinals.get(last, 0) if len(before) < FEW and not self._asks_why & set(before) else 0
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
-        answered = answer(question, self._base)
-        return replace(self._writers[question.language].write(answered), data=again(question)), answered
+        answered = answer(question, self.base)
+        return replace(self._writers[question.language].write(answered), asked=question), answered
 
-    def _after(self, state: State, question: Question, answered: Answer, reply: Reply, now: float) -> State:
-        return State(reply.language, _next_context(state.context, question, answered), reply.options, now)
+    def _reply(self, questions: list[Question], state: State, now: float) -> tuple[Reply, State]:
+        """The answer to the questions of a message, then the step of the advice that waited, and the new state."""
+        replies = [self._answer(question) for question in questions]
+        reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
+        context = following(state.context, questions[-1], replies[-1][1])
+        if (step := dialogue.resumed(questions[-1], state.context)) is not None:
+            asked, _ = self._answer(step)
+            reply = replace(reply, markup=f"{reply.markup}\n\n{asked.markup}", options=asked.options, asked=None)
+        elif questions[-1].intent not in dialogue.ADVISING:
+            context = replace(context, step=None, trail=())
+        return reply, State(reply.language, context, reply.options, now)
+
+
+def _plain(typed: str) -> str:
+    return fold(typed).strip(" ?!.")
 
 
 def _brief(question: Question) -> str:
@@ -222,46 +259,14 @@ def _brief(question: Question) -> str:
     return f"{question.intent}: {fields}" if fields else str(question.intent)
 
 
-def _next_context(context: Context, question: Question, answered: Answer) -> Context:
-    """What the chat is about after this answer."""
-    if question.intent in FORGETFUL or isinstance(answered, Choice):
-        return context
-    targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
-    profile = context.profile
-    offered = _offered(answered)
-    if offered:
-        targets, earlier = offered[:1], offered[1:]
-    if isinstance(answered, Recommended | AskNeed):
-        profile = question.profile
-    targets = tuple(target for target in targets if target != INNOVIRIS)
-    return Context(
-        targets=targets or context.targets,
-        measure=question.measure or context.measure,
-        aspect=question.aspect,
-        operation=question.operation,
-        year=question.year or context.year,
-        intent=question.intent,
-        profile=profile,
-        topics=question.topics if question.intent is Intent.FACT else (),
-        earlier=_earlier(context, targets, earlier),
-        offered=offered or context.offered,
+def _judged(one: Suggestion) -> str:
+    """A programme with its score, and each reason with what it is worth."""
+    reasons = (
+        f"{reason.criterion} {reason.verdict} {reason.worth:+.1f} {' '.join(reason.told)}".strip()
+        for reason in one.reasons
+        if reason.verdict is not Verdict.UNKNOWN or reason.worth
     )
-
-
-def _offered(answered: Answer) -> tuple[str, ...]:
-    """The programmes that a numbered list holds."""
-    if isinstance(answered, Recommended):
-        return tuple(suggestion.programme for suggestion in answered.suggestions)
-    if isinstance(answered, Ranked) and answered.place is None:
-        return tuple(one.subject for one in answered.operands)
-    return ()
-
-
-def _earlier(context: Context, targets: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:
-    """What the chat was about before `targets`."""
-    if earlier != context.earlier or not targets or targets == context.targets:
-        return earlier
-    return context.targets
+    return f"fit        {one.programme} {one.score:.1f}: {', '.join(reasons)}"
 
 
 def _both(replies: list[Reply]) -> Reply:

@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     sends_per_second: Annotated[int, Field(ge=0)] = 30
     knowledge_dir: Path = Field(default=SHIPPED_KNOWLEDGE)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    gaps: bool = False
 
     @field_validator("telegram_bot_token")
     @classmethod

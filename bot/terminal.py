@@ -54,6 +54,8 @@ class _Talk:
                 return False
             case "/help":
                 self._say("terminal_help")
+            case "/kies" | "/choisir" as command:
+                self._choose(Language.NL if command == "/kies" else Language.FR)
             case "/nl" | "/fr" as command:
                 self._language = Language(command[1:])
                 self._state = self._state.with_language(self._language)
@@ -77,6 +79,11 @@ class _Talk:
         else:
             self._language = reply.language
             self._show(reply)
+
+    def _choose(self, language: Language) -> None:
+        reply, self._state = self._conversation.choose(language, self._state)
+        self._language = reply.language
+        self._show(reply)
 
     def _say(self, key: str) -> None:
         markup = self._conversation.phrase(key, self._language)

@@ -13,6 +13,8 @@ FLOORS = {
     ("unseen", Language.NL): 0.84,
     ("unseen", Language.FR): 0.84,
 }
+# The share of the chats about what fits in which every reply has a right programme among the first three, and first.
+AMONG_THREE, FIRST = 0.94, 0.86
 MOST_CONFIDENT = 0.11  # the share of the turns that may be answered wrongly as if right
 MOST_OTHER_LANGUAGE = 0.01  # the share of the turns that may be answered in the wrong language
 
@@ -33,6 +35,20 @@ def test_the_share_of_right_chats(half: str, language: Language, tallies: dict[t
     """At least as many chats as before are right in every turn."""
     found = tallies[half, language]
     assert sum(one.right for one in found) / sum(one.chats for one in found) >= FLOORS[half, language]
+
+
+@pytest.mark.parametrize(("half", "language"), FLOORS)
+def test_a_programme_that_fits_is_among_the_first(
+    half: str, language: Language, real_conversation: Conversation
+) -> None:
+    """A right programme is nearly always among the three that are proposed, and mostly the first."""
+    chats = [one for one in corpus(()) if one.kind == "fit" and one.language is language]
+    found = evaluate(real_conversation, [one for one in chats if one.unseen == (half == "unseen")])
+    (tally,) = found.values()
+    wrong = {miss.chat.id for miss in tally.misses if any(why.startswith("programmes") for why in miss.why)}
+    second = {miss.chat.id for miss in tally.misses if any(why.startswith("first") for why in miss.why)}
+    assert 1 - len(wrong) / tally.chats >= AMONG_THREE
+    assert 1 - len(second) / tally.chats >= FIRST
 
 
 @pytest.mark.parametrize(("half", "language"), FLOORS)

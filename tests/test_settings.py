@@ -80,7 +80,6 @@ def test_one_line_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
         ("RETENTION_DAYS", "0"),
         ("MESSAGES_PER_MINUTE", "-1"),
         ("SENDS_PER_SECOND", "many"),
-        ("GAPS", "perhaps"),
     ],
     ids=str,
 )

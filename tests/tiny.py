@@ -1,4 +1,4 @@
-"""A tiny knowledge base: two families, five invented programmes; only the interface is the real one."""
+"""A tiny knowledge base: two families, five invented programmes; the interface and the buttons are the real ones."""
 
 import shutil
 from pathlib import Path
@@ -164,7 +164,7 @@ aliases: {nl: [brugsteun], fr: [aide pont]}
 summary: {nl: Steun voor wie over de grens werkt., fr: Une aide à qui travaille par-delà la frontière.}
 audience: {nl: Het verslag noemt grote bedrijven., fr: Le rapport cite les grandes entreprises.}
 figures:
-  - {measure: funding, year: 2023, value: 500000, unit: EUR, printed: "500.000 euro"}
+  - {measure: funding, year: 2023, value: 500000, unit: EUR, years: 2, printed: "500.000 euro"}
 partners: [stadslabo]
 fit:
   gives: {nl: geld voor een brug, fr: "de l'argent pour un pont"}
@@ -189,6 +189,7 @@ question_words: {when: [wanneer], where: [waar], why: [waarom]}
 skip: [graag]
 ordinals: {eerste: 1, tweede: 2}
 programmes: [programma]
+among: [daarvan]
 shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -261,6 +262,7 @@ question_words: {when: [quand], where: [où], why: [pourquoi]}
 skip: [volontiers]
 ordinals: {premier: 1, deuxième: 2}
 programmes: [programme]
+among: [parmi]
 shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}
@@ -382,12 +384,13 @@ FILES = {
 
 
 def write(folder: Path) -> Path:
-    """Write the tiny knowledge into `folder`, with the real interface; return the folder."""
+    """Write the tiny knowledge into `folder`, with the real interface and buttons; return the folder."""
     for name, text in FILES.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_completed(name, text), encoding="utf-8")
     shutil.copytree(SHIPPED_KNOWLEDGE / "interface", folder / "interface")
+    shutil.copy(SHIPPED_KNOWLEDGE / "choices.yaml", folder / "choices.yaml")
     return folder
 
 

@@ -1,9 +1,15 @@
 """What can come back, as data; `wording` turns it into sentences."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from bot.knowledge.base import Appearance, Role
 from bot.knowledge.model import Asker, Aspect, Fact, Figure, Measure, Need, Operation, Theme
+from bot.understanding.question import Profile, Slot
+
+Member = TypeVar("Member", bound=str)
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,7 @@ class AspectOf:
 
     subject: str
     aspect: Aspect
+    listed: tuple[str, ...] = ()  # the projects named, in their order
 
 
 @dataclass(frozen=True)
@@ -134,31 +141,126 @@ class Listed:
     counted: bool
 
 
+class Verdict(StrEnum):
+    """Whether a criterion holds; what is not known never counts against."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Criterion(StrEnum):
+    """What a programme is judged by."""
+
+    ASKER = "asker"
+    NEED = "need"
+    THEME = "theme"
+    NAME = "name"
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """How a programme does by one criterion, and what that is worth (negative: it counts against).
+
+    `told`: what of the profile it holds or fails for; `stated`: the report itself says so, not only its examples.
+    """
+
+    criterion: Criterion
+    verdict: Verdict
+    worth: float = 0.0
+    told: tuple[str, ...] = ()
+    stated: bool = False
+
+
 @dataclass(frozen=True)
 class Suggestion:
-    """A programme that may fit, and why (`stated`: the report itself names this kind of asker)."""
+    """A programme that may fit, with the reasons for and against."""
 
     programme: str
-    score: float
-    needs: tuple[Need, ...]
-    themes: tuple[Theme, ...]
-    asker: Asker | None
-    stated: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        """What the reasons are worth together."""
+        return sum(reason.worth for reason in self.reasons)
+
+    def reason(self, criterion: Criterion) -> Reason:
+        """How it does by `criterion`."""
+        return next((one for one in self.reasons if one.criterion is criterion), Reason(criterion, Verdict.UNKNOWN))
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs that it serves."""
+        return self._served(Criterion.NEED, Need)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The fields that it is meant for."""
+        return self._served(Criterion.THEME, Theme)
+
+    @property
+    def asker(self) -> Asker | None:
+        """The kind of asker that it is for."""
+        return next(iter(self._served(Criterion.ASKER, Asker)), None)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the report itself names this kind of asker."""
+        return self.reason(Criterion.ASKER).stated
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the report names other kinds of asker only."""
+        return self.reason(Criterion.ASKER).verdict is Verdict.NO
+
+    def _served(self, criterion: Criterion, sort: Callable[[str], Member]) -> tuple[Member, ...]:
+        reason = self.reason(criterion)
+        return tuple(map(sort, reason.told)) if reason.verdict is Verdict.YES else ()
 
 
 @dataclass(frozen=True)
 class Recommended:
-    """Up to three programmes, best first."""
+    """Up to three programmes, best first; `instead`: others for such an asker, when none of them is."""
 
     suggestions: tuple[Suggestion, ...]
+    profile: Profile
+    instead: tuple[str, ...] = ()
+
+    @property
+    def nearest(self) -> bool:
+        """Whether nothing fits whole, and these only come nearest."""
+        return all(one.blocked for one in self.suggestions)
 
 
 @dataclass(frozen=True)
-class AskNeed:
-    """Too little is known to recommend: asks what it is for."""
+class AskStep:
+    """Too little is known to recommend: the step that tells most, and what may be chosen."""
 
-    needs: tuple[Need, ...]
-    asker: Asker | None
+    slot: Slot
+    choices: tuple[str, ...]
+    profile: Profile
+    first: bool
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Whether a programme fits a profile and why; `place`: among those proposed (1 = first), 0 when it is not."""
+
+    suggestion: Suggestion
+    profile: Profile
+    place: int
+    best: str | None
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What would be proposed if the profile were another; what changed in it, what is won and lost by that."""
+
+    changed: Profile
+    suggestions: tuple[Suggestion, ...]
+    won: tuple[str, ...]
+    lost: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True)
@@ -202,7 +304,9 @@ Answer = (
     | AspectOf
     | Listed
     | Recommended
-    | AskNeed
+    | AskStep
+    | Explained
+    | Supposed
     | Choice
     | NotKnown
     | SmallTalk

@@ -17,9 +17,9 @@ from bot.answering.answer import (
     Told,
 )
 from bot.answering.compute import compute
-from bot.answering.recommend import recommend
+from bot.answering.recommend import advise
 from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Fact, Measure
+from bot.knowledge.model import Aspect, Fact, Measure, Subject
 from bot.understanding.question import Intent, Question, Unknown
 
 KEY_FIGURES = (Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES)
@@ -43,8 +43,8 @@ def answer(question: Question, base: KnowledgeBase) -> Answer:
             return _describe(question, base)
         case Intent.LIST:
             return Listed(question.targets, question.operation == "count")
-        case Intent.RECOMMEND:
-            return recommend(question.profile, base)
+        case Intent.RECOMMEND | Intent.EXPLAIN | Intent.SUPPOSE | Intent.CHOOSE:
+            return advise(question, base)
         case Intent.CLARIFY:
             return Choice(question.targets)
         case Intent.UNKNOWN:
@@ -86,9 +86,12 @@ def _figure_of_thing(question: Question, target: str, base: KnowledgeBase) -> An
         for appearance in base.projects.get(key, ()):
             if question.topics and appearance.programme not in question.topics:
                 continue
-            for figure in appearance.project.figures:
-                if figure.measure is question.measure or question.measure is Measure.FUNDING:
+            own = [f for f in appearance.project.figures if question.measure in {f.measure, Measure.FUNDING}]
+            for figure in own:
+                if question.year in {None, figure.year or base.document.year}:
                     return FigureOfProject(key, appearance, figure)
+            if own:
+                return NotKnown(Unknown.YEAR, key, own[0].measure, question.year, (Operand(key, own[0]),))
     programme = next((a.programme for key in projects for a in base.projects.get(key, ())), None)
     near = base.figure(programme, Measure.FUNDING) if programme else None
     operands = (Operand(programme, near),) if programme and near else ()
@@ -126,18 +129,22 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.STAGE: subject.stage,
     }
     if question.topics == ("others",):
-        rest = [key for one in subject.projects if (key := f"project:{slug(one.name)}") != question.thing]
+        rest = [key for key in _project_ids(subject) if key != question.thing]
         if question.thing and len(rest) == 1:
             return _describe(question.but(targets=tuple(rest)), base)
         if question.thing and rest:
-            return AspectOf(target, Aspect.NAMES)
+            return AspectOf(target, Aspect.NAMES, _project_ids(subject))
         near = base.figure(target, Measure.PROJECTS)
         return NotKnown("others", target, near=(Operand(target, near),) if near else ())
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
-        return _describe(question.but(targets=(f"project:{slug(subject.projects[0].name)}",)), base)
+        return _describe(question.but(targets=_project_ids(subject)), base)
     if held.get(aspect, True):
-        return AspectOf(target, aspect)
+        return AspectOf(target, aspect, _project_ids(subject) if aspect is Aspect.NAMES else ())
     return NotKnown(aspect, target)
+
+
+def _project_ids(subject: Subject) -> tuple[str, ...]:
+    return tuple(f"project:{slug(project.name)}" for project in subject.projects)
 
 
 def _person_of(target: str, base: KnowledgeBase) -> Answer:

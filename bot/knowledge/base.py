@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.knowledge.model import (
+    Choices,
     Family,
     Figure,
     Language,
@@ -59,6 +60,7 @@ class KnowledgeBase:
     organisations: Mapping[str, Organisation]
     vocabularies: Mapping[Language, Vocabulary]
     profiles: Mapping[Language, ProfileVocabulary]
+    choices: Choices
     interface: Mapping[Language, Mapping[str, str]]
 
     @cached_property

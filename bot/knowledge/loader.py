@@ -9,6 +9,7 @@ from bot.errors import KnowledgeError, Problem
 from bot.knowledge import rules
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import (
+    Choices,
     Id,
     Language,
     Line,
@@ -55,6 +56,7 @@ def examine(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         organisations=read_folder.organisations[0],
         vocabularies={language: entry[0] for language, entry in read_folder.vocabularies.items()},
         profiles={language: entry[0] for language, entry in read_folder.profiles.items()},
+        choices=read_folder.choices[0],
         interface={language: entry[0] for language, entry in read_folder.interface.items()},
     )
     return base, found
@@ -70,10 +72,11 @@ def _read_folder(folder: Path) -> tuple[rules.Folder | None, list[Problem]]:
     programmes = {file.stem: reader.one(f"programmes/{file.name}", Programme) for file in files}
     words = {language: reader.one(f"words/{language}.yaml", Vocabulary) for language in Language}
     profiles = {language: reader.one(f"words/{language}-profile.yaml", ProfileVocabulary) for language in Language}
+    choices = reader.one("choices.yaml", Choices)
     interface = {language: reader.interface(language) for language in Language}
     if not files:
         reader.problems.append(Problem("programmes", 1, "-", "holds no programme"))
-    if reader.problems or report is None or organisations is None:
+    if reader.problems or report is None or organisations is None or choices is None:
         return None, reader.problems
     return rules.Folder(
         report=report,
@@ -81,6 +84,7 @@ def _read_folder(folder: Path) -> tuple[rules.Folder | None, list[Problem]]:
         programmes={key: entry for key, entry in programmes.items() if entry},
         vocabularies={key: entry for key, entry in words.items() if entry},
         profiles={key: entry for key, entry in profiles.items() if entry},
+        choices=choices,
         interface=interface,
     ), []
 

@@ -116,6 +116,7 @@ class Need(StrEnum):
     SCIENCE_OUTREACH = "science_outreach"
     NEIGHBOURHOOD_FESTIVAL = "neighbourhood_festival"
     VISIT = "visit"
+    SCIENCE_PLACE = "science_place"
     SPACE_CONTEST = "space_contest"
     READ = "read"
     COLLEGE_RESEARCH = "college_research"
@@ -381,12 +382,14 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    among: Phrases
     programmes: Phrases
+    shared_names: dict[Line, list[Id]] = {}
     periods: Phrases
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]
     skip: Phrases
-    numbers: dict[Line, int]
+    numbers: dict[Line, int | float]
     multipliers: dict[Line, int]
     months: dict[Line, int]
     quantity: Phrases
@@ -414,3 +417,32 @@ class ProfileVocabulary(Entry):
     size: dict[AskerName, Phrases]
     staff: Phrases
     contrast: Phrases = ()
+    supposing: Phrases = ()
+    accompanying: Phrases = ()
+    serving: Phrases = ()
+    fitting: Phrases = ()
+
+
+class AskerGroup(Entry):
+    """Kinds of asker on one button, each with its own for the next step."""
+
+    id: Id
+    label: Text
+    instead: tuple[Id, ...] = Field((), strict=False)  # programmes for whom the report has nothing to apply for
+    members: dict[AskerName, Text]
+
+
+class NeedGroup(Entry):
+    """Needs on one button, each with its own for the next step."""
+
+    id: Id
+    label: Text
+    members: dict[NeedName, Text]
+
+
+class Choices(Entry):
+    """knowledge/choices.yaml: the buttons of the advice dialogue."""
+
+    kinds: tuple[AskerGroup, ...] = Field(strict=False)
+    areas: tuple[NeedGroup, ...] = Field(strict=False)
+    themes: dict[ThemeName, Text]

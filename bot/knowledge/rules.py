@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from bot.errors import Problem
 from bot.knowledge.base import slug
 from bot.knowledge.model import (
+    Asker,
     Aspect,
+    Choices,
     Fact,
     Figure,
     Language,
     Measure,
+    Need,
     Operation,
     Organisation,
     ProfileVocabulary,
     Programme,
     Report,
     Subject,
+    Theme,
     Vocabulary,
 )
 from bot.knowledge.source import Place, Source
@@ -35,6 +39,7 @@ class Folder:
     programmes: Mapping[str, tuple[Programme, Source]]
     vocabularies: Mapping[Language, tuple[Vocabulary, Source]]
     profiles: Mapping[Language, tuple[ProfileVocabulary, Source]]
+    choices: tuple[Choices, Source]
     interface: Mapping[Language, tuple[Mapping[str, str], Mapping[str, Source]]]  # each key with its file
 
     def subjects(self) -> Iterator[tuple[str, Subject, Source, Place]]:
@@ -57,6 +62,7 @@ def problems(folder: Folder) -> Iterator[Problem]:
         yield from _facts(subject, source, place)
     yield from _sums(folder)
     yield from _vocabularies(folder)
+    yield from _choices(folder)
     yield from _interface(folder)
 
 
@@ -173,6 +179,29 @@ def _vocabularies(folder: Folder) -> Iterator[Problem]:
         for operation in Operation:
             if operation not in vocabulary.operations:
                 yield file.problem(("operations",), f"{operation} is missing")
+        for name, keys in vocabulary.shared_names.items():
+            for key in set(keys) - set(folder.programmes):
+                yield file.problem(("shared_names", name), f"programme {key!r} is not known")
+
+
+def _choices(folder: Folder) -> Iterator[Problem]:
+    """Each asker and each need stands in one group, and each theme has its button: none is out of reach."""
+    choices, source = folder.choices
+    kinds = [member for group in choices.kinds for member in group.members]
+    areas = [member for group in choices.areas for member in group.members]
+    ids = [group.id for group in choices.kinds], [group.id for group in choices.areas]
+    pairs: tuple[tuple[str, list[str], tuple[str, ...]], ...] = (
+        ("kinds", [str(one) for one in kinds], tuple(Asker)),
+        ("areas", [str(one) for one in areas], tuple(Need)),
+        ("themes", [str(one) for one in choices.themes], tuple(Theme)),
+    )
+    for place, found, wanted in pairs:
+        for key in wanted:
+            if found.count(key) != 1:
+                yield source.problem((place,), f"{key} stands {found.count(key)} times, not once")
+    for place, named in zip(("kinds", "areas"), ids, strict=True):
+        for group in sorted({group for group in named if named.count(group) > 1}):
+            yield source.problem((place,), f"group {group!r} stands twice")
 
 
 def _interface(folder: Folder) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FAMILY = "f"  # language, family, page
     CARD = "c"  # language, programme
     CHART = "h"  # language, picture
+    ADVICE = "a"  # language; what it rests on is too much for a button, and comes from the chat's state
     PAGE = "p"  # page, data of the conversation
     VOTE = "v"  # up or down, data of the conversation
 

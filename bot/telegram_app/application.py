@@ -72,7 +72,7 @@ def build_application(
         (commands.BUDGET, do.budget),
         (commands.TOP, do.top),
         (commands.CHART, on.chart),
-        (commands.QUESTION, do.question),
+        (commands.QUESTION, on.question),
         (commands.LANGUAGE, do.language),
         (commands.SETTINGS, do.settings),
         (commands.PRIVACY, do.privacy),

@@ -81,7 +81,7 @@ class Cards:
         if reply.outcome is not Outcome.ANSWERED or place is Place.GROUP:
             return
         other = reply.language.other
-        languages = row(Option(self._phrase("telegram_in_this_language", other), _asked_in(reply.data, other)))
+        languages = row(Option(self._phrase("telegram_in_this_language", other), _asked_in(reply, other, place)))
         if place is Place.INLINE:
             yield [*languages, *self._link(reply, "telegram_open")]
         elif shared := self._link(reply, "telegram_share"):
@@ -108,8 +108,12 @@ class Cards:
         ))  # fmt: skip
 
 
-def _asked_in(data: str, language: Language) -> str:
-    return in_language(data, language) if data else ""
+def _asked_in(reply: Reply, language: Language, place: Place) -> str:
+    """The data of the button that asks the same in `language`; empty when there is none."""
+    if reply.data:
+        return in_language(reply.data, language)
+    advised = reply.asked is not None and reply.asked.intent is Intent.RECOMMEND
+    return encode(Kind.ADVICE, language) if advised and place is Place.PRIVATE else ""
 
 
 def _pages(markup: str, limit: int) -> list[str]:

@@ -60,6 +60,18 @@ class Chats:
         await self.keep(chat_id, user, state)
         return reply
 
+    async def choose(self, chat_id: int, user: User, language: Language) -> Reply:
+        """Begin to look for a programme that fits."""
+        reply, state = self.conversation.choose(language, await self.state(chat_id, user))
+        await self.keep(chat_id, user, state)
+        return reply
+
+    async def advise(self, chat_id: int, user: User, language: Language) -> Reply:
+        """Repeat the advice in `language`."""
+        reply, state = self.conversation.advise(language, await self.state(chat_id, user))
+        await self.keep(chat_id, user, state)
+        return reply
+
     def say(self, key: str, language: Language, options: tuple[Option, ...] = (), **values: object) -> Reply:
         """A sentence of the interface as a reply."""
         note(Outcome.CHAT, language)

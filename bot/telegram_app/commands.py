@@ -15,8 +15,6 @@ from bot.telegram_app.browsing import Browser
 from bot.telegram_app.cards import Cards
 from bot.telegram_app.chats import Chats, client_language
 from bot.telegram_app.messages import place_of, send
-from bot.understanding.question import Intent, Question
-from bot.wording import options
 from bot.wording.reply import Option, Outcome, Reply
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -146,8 +144,8 @@ class Commands:
         """/kies, /choisir: look together for a programme that fits."""
         if (message := update.effective_message) is None or message.from_user is None:
             return
-        asked = options.encode(Question(Intent.RECOMMEND, await self._language(message)))
-        await self._send(message, await self._chats.tap(message.chat.id, message.from_user, asked))
+        language = await self._language(message)
+        await self._send(message, await self._chats.choose(message.chat.id, message.from_user, language))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy: what is kept of whom, how long, why, and how to erase it."""
@@ -163,16 +161,6 @@ class Commands:
         language = await self._language(message)
         await self._chats.store.forget(message.chat.id, message.from_user.id)
         await self._send(message, self._chats.say("telegram_forgotten", language))
-
-    async def question(self, update: Update, _: Context) -> None:
-        """/vraag, /question: the way to ask something in a group."""
-        if (message := update.effective_message) is None or message.from_user is None:
-            return
-        _command, *asked = (message.text or "").split(maxsplit=1)
-        if asked:
-            await self._send(message, await self._chats.respond(message.chat.id, message.from_user, asked[0]))
-        else:
-            await self._send(message, self._chats.say("telegram_question_missing", await self._language(message)))
 
     async def unknown(self, update: Update, context: Context) -> None:
         """Suggest the right command after a wrong one; in a group it may well be another bot's."""

@@ -53,14 +53,21 @@ class Handlers:
     async def text(self, update: Update, context: Context) -> None:
         """Answer what is typed, or corrected afterwards, when it is meant for the bot."""
         message = update.effective_message
-        question = question_in(message, context.bot) if message else None
-        if message is None or message.from_user is None or question is None:
+        if message is not None and (question := question_in(message, context.bot)) is not None:
+            await self._answer(message, question, corrected=bool(update.edited_message))
+
+    async def question(self, update: Update, _: Context) -> None:
+        """/vraag, /question: the way to ask something in a group."""
+        message = update.effective_message
+        if message is None or message.from_user is None:
             return
-        if (wanted := self._chats.conversation.picture_asked(question)) is not None:
-            await self._pictures.send(message, *wanted)
-            return
-        reply = await self._chats.respond(message.chat.id, message.from_user, question)
-        await self._answer(message, self._cards.of(reply, place_of(message)), corrected=bool(update.edited_message))
+        _command, *asked = (message.text or "").split(maxsplit=1)
+        if asked:
+            await self._answer(message, asked[0], corrected=bool(update.edited_message))
+        else:
+            language = await self._chats.language(message.chat.id, message.from_user)
+            reply = self._chats.say("telegram_question_missing", language)
+            await send(message, self._cards.of(reply, place_of(message)))
 
     async def chart(self, update: Update, context: Context) -> None:
         """/grafiek, /graphique: the chart that is named behind it, or that of all programmes."""
@@ -99,7 +106,7 @@ class Handlers:
         """Do after a tap on what the conversation offered the same as when its words are typed."""
         if (query := update.callback_query) is not None:
             await acknowledge(query)
-            await self._show(query, await self._tapped(query, query.data or ""))
+            await self._show(query, await self._tapped(query, query.data or ""), same=False)
 
     async def action(self, update: Update, _: Context) -> None:
         """Do what one of the front's own buttons says; one that this version never made gets the help text."""
@@ -139,6 +146,8 @@ class Handlers:
                 return self._commands.greeting(language)
             case Kind.SPEAK:
                 return self._chats.say("language_changed", language)
+            case Kind.ADVICE if query.message is not None:
+                return await self._chats.advise(query.message.chat.id, query.from_user, language)
             case Kind.FAMILY:
                 family, _, page = action.rest.partition("|")
                 return self._browser.family(language, family, int(page or 0))
@@ -194,11 +203,19 @@ class Handlers:
             return await self._chats.tap(query.message.chat.id, query.from_user, data)
         return self._chats.conversation.tap(data)[0]
 
-    async def _show(self, query: CallbackQuery, reply: Reply, page: int = 0) -> None:
-        await show(query, self._cards.of(reply, place_of(query.message) if query.message else Place.INLINE, page))
+    async def _show(self, query: CallbackQuery, reply: Reply, page: int = 0, *, same: bool = True) -> None:
+        place = place_of(query.message) if query.message else Place.INLINE
+        await show(query, self._cards.of(reply, place, page), same=same)
 
-    async def _answer(self, message: Message, cards: list[Card], *, corrected: bool) -> None:
-        """Send the answer; that to a corrected question takes the place of the first one, or else quotes it."""
+    async def _answer(self, message: Message, question: str, *, corrected: bool) -> None:
+        """Answer `question`; when it is a corrected one in the place of its first answer, or else quoting it."""
+        if message.from_user is None:
+            return
+        if (wanted := self._chats.conversation.picture_asked(question)) is not None:
+            await self._pictures.send(message, *wanted)
+            return
+        reply = await self._chats.respond(message.chat.id, message.from_user, question)
+        cards = self._cards.of(reply, place_of(message))
         key = (message.chat.id, message.message_id)
         if corrected and len(cards) == 1 and await self._replaced(message, self._answers.get(key), cards[0]):
             return

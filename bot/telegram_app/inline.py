@@ -16,7 +16,7 @@ from bot.wording import options
 from bot.wording.reply import Outcome, Reply
 
 MOST = 5
-CACHE_SECONDS = 300  # per person: the same words give the same answer
+CACHE_SECONDS = 60  # per person; longer, and who changes the language is answered in the old one
 LONGEST_QUERY = 256  # characters that Telegram lets one type
 
 
@@ -60,8 +60,7 @@ class Inline:
             described = Question(Intent.DESCRIBE, reply.language, targets=(programme,))
             yield name, conversation.tap(options.encode(described), chat)[0]
         for option in reply.options:
-            title = f"{names[0]}: {option.label}" if len(names) == 1 else option.label
-            yield title, conversation.tap(option.data, chat)[0]
+            yield option.label, conversation.tap(option.data, chat)[0]
 
     def _result(self, title: str, reply: Reply) -> InlineQueryResultArticle | None:
         """A card as an inline result; its first page, when it has several; None when it needs several messages."""

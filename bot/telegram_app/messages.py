@@ -49,14 +49,14 @@ async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
         await query.answer(notice)
 
 
-async def show(query: CallbackQuery, cards: Sequence[Card]) -> None:
+async def show(query: CallbackQuery, cards: Sequence[Card], *, same: bool = False) -> None:
     """Put `cards` in the place of the message whose button was pressed.
 
-    New messages instead: in a group, where the old one may be another's, when one message can't hold the reply, and
-    when the old one can't be edited any more.
+    New messages instead: in a group, where the old one may be another's, unless it stays the `same` with another page
+    or language; when one message can't hold the reply, and when the old one can't be edited any more.
     """
     message = query.message
-    own = message is None or message.chat.type == ChatType.PRIVATE
+    own = same or message is None or message.chat.type == ChatType.PRIVATE
     if own and len(cards) == 1 and await _edited(query, cards[0]):
         return
     if isinstance(message, Message):

@@ -46,7 +46,8 @@ async def drawn(chart: Chart) -> bytes:
         await process.wait()
         raise DrawingError(f"{chart.picture}: not drawn within {PATIENCE:.0f} s") from None
     if process.returncode:
-        raise DrawingError(f"{chart.picture}: {said.decode(errors='replace').strip()[-300:]}")
+        *_, last = ["", *said.decode(errors="replace").splitlines()]
+        raise DrawingError(f"{chart.picture}: {last}")
     return picture
 
 

@@ -1,7 +1,10 @@
 """What people think of answers, counted; of whom it comes is not kept."""
 
+import logging
 from collections import Counter, OrderedDict
 from typing import Protocol
+
+logger = logging.getLogger(__name__)
 
 REMEMBERED = 10_000  # messages that had their vote
 
@@ -22,6 +25,7 @@ class MemoryVotes:
     async def count(self, answer: str, *, right: bool) -> None:
         """Count a vote for `answer`."""
         self.counted[answer, right] += 1
+        logger.info("found %s: %s", "right" if right else "wrong", answer or "an answer without a button")
 
 
 class Recent:

@@ -11,6 +11,7 @@ from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
 
+STANDS_FOR = frozenset({"voor"})
 OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
@@ -32,10 +33,13 @@ class Aspects:
             return
         listed = self._lists_what_is_counted(scene)
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
-        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and targets[0] != INNOVIRIS and not nouns:
+        whole = targets[0] == INNOVIRIS and bool(scene.informative)  # of which nearly every fact tells what it is
+        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
+        if scene.reading.tokens[-1].text in STANDS_FOR:  # "waar staat IPCEI voor"
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.SOURCE]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
         if {Operation.HIGHEST, Operation.LOWEST} & set(scene.operations):  # "qui a reçu le plus" ranks
@@ -58,11 +62,25 @@ class Aspects:
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
-            elif self._is_doubtful(scene, aspect, listed):
+            elif self._is_doubtful(scene, aspect, listed) or not (counted or self._held(targets[0], aspect)):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
             yield candidate
+
+    def _held(self, target: str, aspect: Aspect) -> bool:
+        """Whether the report tells `aspect` of `target`; of a person, project or organisation it may."""
+        subject = self._base.subjects.get(target)
+        if subject is None or (target == INNOVIRIS and aspect is not Aspect.PEOPLE):
+            return True
+        own = [one for project in subject.projects for one in (project.holder, *project.partners) if one]
+        held = {
+            Aspect.NAMES: subject.projects,
+            Aspect.PARTNERS: subject.partners or own,
+            Aspect.PEOPLE: subject.people if target != INNOVIRIS else (),
+            Aspect.STAGE: subject.stage,
+        }
+        return bool(held.get(aspect, True))
 
     def _is_doubtful(self, scene: Scene, aspect: Aspect, listed: bool) -> bool:
         """Whether it is not asked in so many words, or how many are asked instead."""

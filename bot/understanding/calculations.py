@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, Candidate, Evidence
@@ -76,7 +76,8 @@ class Calculations:
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
-        if Measure.MAX_SUPPORT in scene.measures or scene.named.things:
+        most = Measure.MAX_SUPPORT in scene.measures and Operation.AVERAGE not in scene.operations
+        if most or scene.named.things or targets == (SCOREBOARD,):
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
         if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
@@ -132,16 +133,24 @@ class Calculations:
 
     def _measure(self, scene: Scene, operation: Operation) -> Measure:
         """What is calculated with: money, unless something else is counted."""
-        inside = self._measures.measures_inside(scene) if operation in {Operation.AVERAGE, Operation.EACH} else ()
+        shared = operation in {Operation.AVERAGE, Operation.EACH}
+        inside = self._measures.measures_inside(scene) if shared else ()
         if Measure.BENEFICIARIES in inside:
             return Measure.BENEFICIARIES
-        if Measure.VISITORS in inside and Measure.VISITORS not in scene.measures:  # "par visiteur", not "ticket moyen"
-            return Measure.VISITORS
+        if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
+            return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
+        if EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
+            return most
         extreme = operation in EXTREMES and scene.context.operation is not operation
         if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
             return scene.context.measure
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
+
+    def _most_of(self, scene: Scene) -> Measure | None:
+        """What "the most projects" counts."""
+        inside = self._measures.measures_inside(scene)
+        return next((one for one in (Measure.PROJECTS, Measure.BENEFICIARIES) if one in inside), None)
 
     def _threshold(self, scene: Scene, question: Question) -> Question | None:
         """Those above or below an amount; without one it compares: "meer dan X?"."""
@@ -195,7 +204,8 @@ class Calculations:
         elif len(several) == 1 and not scene.words:
             years = self._operands.years_held(several[0])
         if len(several) > 1 or (several and len(years) > 1):
-            return question.but(targets=several, year=None)
+            one_year = len(several) > 1 and len(scene.years) == 1
+            return question.but(targets=several, year=scene.year if one_year else None)
         return None
 
     def _share(self, scene: Scene, question: Question) -> Question | None:
@@ -266,6 +276,8 @@ class Calculations:
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         """Two subjects side by side, or two years of one."""
         targets = question.targets
+        if not targets and {Measure.APPLICATIONS, Measure.PROJECTS} <= set(scene.measures):
+            return question.but(operation=Operation.NOT_FUNDED)
         growth = question.operation is Operation.GROWTH
         if len(targets) == 1 and scene.named.targets and not growth:
             targets = once((*self._operands.spoken(scene), *targets))

@@ -30,6 +30,10 @@ class Kind(StrEnum):
     THEME = "theme"
     FIRST_PERSON = "first_person"
     SEEKING = "seeking"
+    SUPPOSING = "supposing"  # what if
+    ACCOMPANYING = "accompanying"  # with whom
+    SERVING = "serving"  # for whom
+    FITTING = "fitting"  # is that something for us
     FUNCTION = "function"
     SKIP = "skip"
 

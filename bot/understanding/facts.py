@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Fact, Language, Measure
+from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
@@ -15,6 +15,7 @@ from bot.understanding.text import fold, words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
+ABSENT_COUNT = 0.85  # and one that says what is not known
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
@@ -148,15 +149,18 @@ class Facts:
         if not hit.asked or not self._facts_by_id[hit.document.id].absent:
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
-        if (alone or scene.measures) and not hit.asked - scene.form - scene.connecting:
+        empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
+        if (alone or scene.measures) and hit.asked <= empty:
             return False
-        known: set[int] = set()
+        which = {n for n in tokens_meaning(scene.reading, Operation.LIST) if n + 1 in hit.asked}  # "welke landen"
+        which -= tokens_of(scene.reading, Kind.QUESTION)
+        own = hit.asked - (scene.connecting - tokens_meaning(scene.reading, Measure.FUNDING) - which)
         for other in others:
             if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
                 fact = self._facts_by_id.get(other.document.id)
-                if fact is None or not fact.absent:
-                    known |= other.asked
-        return bool(hit.asked - known - scene.connecting)
+                if (fact is None or not fact.absent) and own <= other.asked:
+                    return False
+        return bool(hit.asked - scene.connecting)
 
     def _names_thing(self, hit: Hit, key: str) -> bool:
         project = self._base.projects[key][0].project.name.lower()
@@ -179,8 +183,10 @@ class Facts:
         others = {year for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
             asked += OF_QUESTION
-        if absent or not scene.counts:
+        if not scene.counts:
             return asked + TOLD * told
+        if absent:
+            return ABSENT_COUNT * asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
 
     def question(self, scene: Scene, hits: list[Hit]) -> Question:

@@ -1,5 +1,6 @@
 """Every phrase of the knowledge base, by language, with the concepts that it can mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -12,6 +13,7 @@ WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
 EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
 ROOT = 0  # the node of the tree where every phrase begins
+INFINITIVE = re.compile(r"^[^\W\d_]{3,}er$")
 MOST_JOINED = 4  # words of a name that people write as one
 
 Phrase = tuple[str, Concept]
@@ -121,6 +123,9 @@ def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
 def _names(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
     for key, subject in base.subjects.items():
         yield from _called(Concept(Kind.SUBJECT, key), subject.name, subject.aliases, language)
+    for name, keys in base.vocabularies[language].shared_names.items():
+        for key in keys:
+            yield name, Concept(Kind.SUBJECT, key)
     for key, organisation in base.organisations.items():
         concept = Concept(Kind.ORGANISATION, key)
         yield from _called(concept, organisation.name, organisation.aliases, language)
@@ -171,12 +176,28 @@ def _profile(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
     for asker, listed in profile.size.items():
         yield from _all(Kind.ASKER, asker, listed)
     for need, labelled in profile.needs.items():
-        yield from _all(Kind.NEED, need, labelled.phrases)
+        phrases_of_need = (
+            (*labelled.phrases, *_with_us(labelled.phrases)) if language is Language.FR else labelled.phrases
+        )
+        yield from _all(Kind.NEED, need, phrases_of_need)
     for theme, labelled in profile.themes.items():
         yield from _all(Kind.THEME, theme, labelled.phrases)
     yield from _all(Kind.FIRST_PERSON, "first_person", profile.first_person)
     yield from _all(Kind.SEEKING, "seeking", profile.seeking)
+    yield from _all(Kind.SUPPOSING, "supposing", profile.supposing)
+    yield from _all(Kind.FITTING, "fitting", profile.fitting)
+    yield from _all(Kind.ACCOMPANYING, "accompanying", profile.accompanying)
+    yield from _all(Kind.SERVING, "serving", profile.serving)
     yield from _all(Kind.SKIP, "staff", profile.staff)
+
+
+def _with_us(listed: Iterable[str]) -> Iterator[str]:
+    """The French phrases that begin with an infinitive, as "nous" says them: "réparer" → "réparons"."""
+    for phrase in listed:
+        first, *rest = phrase.split(" ")
+        if INFINITIVE.search(first):
+            ending = "eons" if first.endswith("ger") else "ons"
+            yield " ".join([first[:-2] + ending, *rest])
 
 
 def _all(kind: Kind, key: str, listed: Iterable[str]) -> Iterator[Phrase]:

@@ -6,7 +6,7 @@ from bot.understanding.concepts import Concept, Kind
 from bot.understanding.evidence import COUNTED, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene
+from bot.understanding.scene import Scene, tokens_of
 
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
 
@@ -59,8 +59,12 @@ class Measures:
     def _funded_of_handled(self, scene: Scene) -> bool:
         """Whether "et financés ?" asks how many of the files just counted were funded."""
         counting = scene.context.measure in COUNTED and scene.context.intent is not Intent.RECOMMEND
-        if not counting or scene.named.anything or scene.counts or scene.measures != (Measure.FUNDING,):
+        money = set(scene.measures) <= {Measure.FUNDING, Measure.BENEFICIARIES}
+        if not counting or scene.named.anything or not scene.measures or not money:
             return False
+        if scene.counts:  # "hoeveel daarvan kregen geld"
+            among = self._reader.among[scene.reading.language]
+            return any(token.text in among for token in scene.reading.tokens)
         return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
 
     def counted(self, scene: Scene) -> Measure | None:
@@ -98,6 +102,7 @@ class Measures:
     def _names_what_is_counted(self, scene: Scene) -> bool:
         """Whether the name itself is or holds what is counted: "hoeveel wetenschapscheques"."""
         asked = [m.end for m in scene.reading.of(Kind.QUANTITY)]
+        other = tokens_of(scene.reading, Kind.MEASURE)
         lexicon = self._reader.lexicons[scene.reading.language]
         counted = Concept(Kind.MEASURE, Measure.PROJECTS)
         money = [
@@ -110,7 +115,7 @@ class Measures:
                 return False
             tokens = scene.reading.tokens[mention.start : mention.end]
             stems = [key for token in tokens for key in (token.stem(lexicon.language), *token.parts)]
-            near = any(0 <= mention.start - end <= 1 for end in asked)
+            near = any(0 <= mention.start - end <= 1 and not other & set(range(end, mention.start)) for end in asked)
             if any(counted in lexicon.meanings(key) for key in stems) and near:
                 return True
         return False

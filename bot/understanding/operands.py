@@ -43,7 +43,7 @@ class Operands:
     def years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
         """The years asked for, also by what happened in them: "de start en 2023"."""
         years = set(scene.years)
-        if years and targets:
+        if targets and years & self.years_held(targets[0]):
             hits = self._facts.hits(scene, targets)
             alike = [hit for hit in hits if hit.asked == hits[0].asked]
             told = {year for hit in alike for year in self._facts.years_in(hit)}

@@ -9,32 +9,38 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Measure, Need, Operation
+from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
+from bot.understanding.advised import ADVISED, about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import ENOUGH, FOLLOW_UP, SURE, Candidate, Evidence
+from bot.understanding.evidence import ENOUGH, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
+from bot.understanding.pointing import Pointing
 from bot.understanding.profile import ADVICE, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
-from bot.understanding.search import Hit, Sort, margin
+from bot.understanding.search import Hit, Sort
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
+OFF_TOPIC = "off_topic"
+LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
+RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
+SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
@@ -51,8 +57,10 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
+        self._pointing = Pointing(reader)
         self._steps = (
             self._small_talk,
+            lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._personal_advice,
             self._again,
@@ -68,7 +76,12 @@ class Parser:
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
+        reading, context = self._pointing.resolve(reading, context)
         return self._two(reading, context) or [self.parse(reading, context)]
+
+    def scene(self, reading: Reading, context: Context) -> Scene:
+        """All that the steps look at."""
+        return self._scenes.scene(reading, context)
 
     def hits(self, reading: Reading) -> list[Hit]:
         """What the content of the whole base resembles the message, best first."""
@@ -138,11 +151,14 @@ class Parser:
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
+        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._thanked(scene, rest)):
+            return None  # a question, politely put
         if (
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
-            or (rest and scene.profile.needs)
+            or (rest and scene.profile.wanted)
+            or (scene.profile.askers and (scene.context.profile or (len(rest) > 1 and scene.wish.personal)))
         ):
             return None
         if scene.context.targets and (asked - talk or scene.years):
@@ -153,21 +169,29 @@ class Parser:
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
 
+    def _thanked(self, scene: Scene, said: frozenset[int]) -> bool:
+        """Whether the courtesy is a sentence of its own behind what is said."""
+        tokens = scene.reading.tokens
+        return min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
+
     def _choice_of_names(self, scene: Scene) -> Question | None:
-        """One word that names several programmes: what else is said decides, or the asker does."""
+        """One word that names several programmes, and nothing tells which: the asker decides."""
         several = scene.named.several
         if not several or scene.named.targets:
-            return None
-        hits = self._evidence.search(scene, within=several)
-        if hits and margin(hits) >= SURE:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
 
     def _again(self, scene: Scene) -> Question | None:
         """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
         context, when = scene.context, scene.reading.has(Kind.QUESTION, "when")
-        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures or scene.operations
-        if new or scene.aspects or scene.counts or not (when or scene.years):
+        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures
+        if (
+            new
+            or set(scene.operations) - {Operation.LIST}
+            or scene.aspects
+            or scene.counts
+            or not (when or scene.years)
+        ):
             return None
         if context.intent is Intent.FACT and context.topics:
             return self._facts.again(scene)
@@ -212,7 +236,15 @@ class Parser:
         """The weight of the words that say that it is not known, unless the candidate explains them and more."""
         tokens = scene.reading.tokens
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
-        doubtful = {n for n in tokens_of(scene.reading, Kind.UNKNOWN) if not near or tokens[n].sentence in near}
+        aspect = candidate.question.aspect
+        who = tokens_meaning(scene.reading, aspect) if aspect else frozenset[int]()
+        doubtful = {
+            n
+            for mention in scene.reading.of(Kind.UNKNOWN)
+            if mention.start not in who  # "wie kan een aanvraag indienen" does not ask how
+            for n in range(mention.start, mention.end)
+            if not near or tokens[n].sentence in near
+        }
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
@@ -227,19 +259,32 @@ class Parser:
             return None
         if self._may_be_advised(scene):
             return None
+        topic = scene.named.unknowns[0]
+        wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
         return scene.question.but(
             intent=Intent.UNKNOWN,
-            topics=scene.named.unknowns[:1],
+            topics=(Unknown.WISH if wishes else topic,),
             targets=scene.named.targets or scene.context.targets[:1],
         )
 
     def _may_be_advised(self, scene: Scene) -> bool:
         """Whether what the report can't know only stands in a plan, not in what is asked."""
         elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        if scene.hard or elsewhere or not scene.wish.clear or scene.plain:
+        needs, askers = set(scene.profile.wanted), set(scene.profile.askers)
+        if elsewhere or scene.plain:
             return False
-        needs = {need for need, _ in scene.profile.needs}
-        return bool(needs) and (scene.wish.personal or bool(needs & FROM_ABROAD))
+        if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
+            return True
+        if needs and self._by_the_way(scene):
+            return True
+        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
+        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _by_the_way(self, scene: Scene) -> bool:
+        """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
+        told = scene.wish.personal or bool(scene.profile.askers)
+        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
+        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything
 
     def _wants_advice(self, scene: Scene) -> bool:
         """Whether somebody without a name in mind asks what suits them, though not of themself."""
@@ -247,16 +292,17 @@ class Parser:
         return (
             not plain
             and scene.wish.clear
-            and not scene.named.anything
+            and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
-            and bool(scene.profile.askers)
+            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
             and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene))
-        if scene.context.intent is Intent.RECOMMEND:
+        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
             profile = scene.context.profile.merged(profile)
         return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
 
@@ -265,13 +311,18 @@ class Parser:
         explained: dict[str, set[int]] = defaultdict(set)
         for hit in self._evidence.search(scene, tuple(self._base.programmes)):
             explained[hit.document.subject] |= hit.tokens
-        weights = {n: self._evidence.weight(scene, n) for n in scene.stems}
+        framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
+        weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
         whole = sum(weights.values()) or 1.0
-        return tuple((key, sum(weights[n] for n in tokens) / whole) for key, tokens in sorted(explained.items()))
+        return tuple(
+            (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
+        )
 
     def _personal_advice(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
         unknowns = set(scene.named.unknowns)
+        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
+            return None
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
@@ -279,22 +330,35 @@ class Parser:
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        if not organisations or not (scene.profile.needs or not (scene.named.anything or unknowns)):
+        named = scene.named.targets or self._apart(scene)
+        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
             return None
         return self._recommend(scene)
 
+    def _apart(self, scene: Scene) -> tuple[str, ...]:
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        if not scene.profile.wanted:
+            return scene.named.things
+        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
+        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
+        return tuple(thing for thing in scene.named.things if thing not in selves)
+
     def _advice(self, scene: Scene) -> Question | None:
+        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
+            return None
         plain = scene.plain
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if scene.named.things or (scene.named.targets and not scene.wish.personal):
+        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
-        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.needs:
+        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
             return None
+        if scene.context.profile and scene.words and not scene.profile:
+            return None  # something else, and not more of the plan that was told
         if scene.wish.clear:
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
@@ -348,7 +412,7 @@ class Parser:
         about_innoviris = INNOVIRIS in scene.named.subjects
         if scene.counts or (about_innoviris and not scene.wish.clear):
             return None
-        fits = scene.profile.needs or (scene.profile.askers and scene.profile.themes)
+        fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
         if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
             return self._recommend(scene)
         return None
@@ -366,7 +430,8 @@ class Parser:
     def _its_programme(self, scene: Scene) -> tuple[str, ...]:
         """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
-        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations
+        example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
+        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations or example
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:

@@ -1,18 +1,27 @@
 """What askers say of themselves and their plans, and whether they want advice at all."""
 
 from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.model import Asker, Need, Theme
-from bot.understanding.concepts import Kind
-from bot.understanding.question import Profile
+from bot.knowledge.model import Asker, Language, Need, Operation, Theme
+from bot.understanding.concepts import Kind, Mention
+from bot.understanding.question import GUESSED, Profile
 from bot.understanding.reading import Reading
+from bot.understanding.text import stem, words
 
 # Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
+PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
+LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
+RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
+THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
+REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
+
+Weights = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -29,26 +38,88 @@ class Wish:
         return self.weight >= ADVICE and (self.personal or self.seeking)
 
 
-def profile_of(reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...]) -> Profile:
+class Leanings:
+    """What single words say of the needs: of the phrases that hold a word, the share that each need has (0-1)."""
+
+    def __init__(self, phrases: Mapping[Need, Iterable[str]], language: Language, empty: Container[str]) -> None:
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for need, listed in phrases.items():
+            for phrase in listed:
+                telling = [word for word in words(phrase) if word not in empty]
+                for word in telling:
+                    counts[stem(word, language)][need] += 1 / len(telling)
+        self._shares = {
+            key: {need: count / (sum(found.values()) + RARE) for need, count in found.items()}
+            for key, found in counts.items()
+        }
+
+    def of(self, key: str) -> Mapping[str, float]:
+        """The share of each need in the phrases that hold this stem."""
+        return self._shares.get(key, {})
+
+
+def profile_of(
+    reading: Reading, named: tuple[str, ...], excluded: tuple[str, ...], leanings: Leanings | None = None
+) -> Profile:
     """The profile that the message draws."""
     denied = _denied(reading)
-
-    def weighed(kind: Kind) -> list[tuple[str, float]]:
-        weights: dict[str, float] = defaultdict(float)
-        for mention in reading.of(kind):
-            if mention.start not in denied:
-                weights[mention.id] += len(mention) ** LONGER * mention.score
-        strongest = max(weights.values(), default=1.0)
-        return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
-
-    askers = tuple(Asker(key) for key, _ in weighed(Kind.ASKER))
+    called = [one for one in reading.of(Kind.ASKER) if one.start not in denied]
+    own = [one for one in called if not _is_partner(one, reading)]
+    excluded_at = {n for one in reading.of(Kind.EXCLUSION) for n in range(one.start, one.end)}
+    own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
+    askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
+    needs, leaning = _needs(reading, denied, leanings)
+    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
     return Profile(
-        askers=_by_size(reading) or askers,
-        needs=tuple((Need(key), weight) for key, weight in weighed(Kind.NEED)),
-        themes=tuple((Theme(key), weight) for key, weight in weighed(Kind.THEME)),
+        askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
+        needs=tuple((Need(key), weight) for key, weight in needs),
+        themes=tuple((Theme(key), weight) for key, weight in themes.items()),
         named=named,
         excluded=excluded,
+        denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
+        leaning=tuple((Need(key), weight) for key, weight in leaning),
     )
+
+
+def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> tuple[Weights, Weights]:
+    """The needs that are told, by what their words say; and those that only single words lean to."""
+    echoed = _echoed(reading)
+    told = [one for one in reading.of(Kind.NEED) if one.start not in denied and one not in echoed]
+    inside = {(one.id, n) for one in told for n in range(one.start, one.end)}
+    weights: dict[str, float] = defaultdict(float)
+    for mention in told:
+        weights[mention.id] += PHRASE * mention.score
+    leaned: dict[str, float] = defaultdict(float)
+    talk = {n for one in reading.of(Kind.CHAT) for n in range(one.start, one.end)}  # says nothing of a plan
+    for n, token in ((n, token) for n, token in enumerate(reading.tokens) if n not in talk):
+        for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
+            group = weights if (need, n) in inside else leaned
+            group[need] += share
+    for need in weights:
+        weights[need] += leaned[need]
+    others = [
+        (need, GUESSED * min(1.0, lean)) for need, lean in leaned.items() if lean >= LEANS and need not in weights
+    ]
+    return _weighed(weights.items()), sorted(others, key=lambda one: -one[1])
+
+
+def _weighed(found: Iterable[tuple[str, float]]) -> Weights:
+    """The weight of each id together, against the strongest (0-1), strongest first."""
+    weights: dict[str, float] = defaultdict(float)
+    for key, weight in found:
+        weights[key] += weight
+    strongest = max(weights.values(), default=1.0)
+    return sorted(((key, weight / strongest) for key, weight in weights.items()), key=lambda item: -item[1])
+
+
+def _is_partner(asker: Mention, reading: Reading) -> bool:
+    """Whether it is whom to work with, or for: "avec des scientifiques", "een app voor kappers"."""
+    if any(one.start <= asker.start < one.end for one in reading.of(Kind.FIRST_PERSON)):
+        return False  # "voor onze school"
+    others = reading.of(Kind.ACCOMPANYING)
+    others += reading.of(Kind.SERVING) if reading.has(Kind.FIRST_PERSON) else ()
+    clause = reading.tokens[asker.start].clause
+    return any(0 <= asker.start - one.end <= REACH and reading.tokens[one.start].clause == clause for one in others)
 
 
 def wish_of(reading: Reading, profile: Profile) -> Wish:
@@ -79,8 +150,11 @@ def asks_plainly(reading: Reading) -> bool:
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
     if reading.has(Kind.SUBJECT):
         loose -= {"funding"}
-    plan = reading.has(Kind.FIRST_PERSON) and reading.has(Kind.NEED)
-    needs = [set(range(m.start, m.end)) for m in reading.of(Kind.NEED, Kind.SEEKING)] if plan else []
+    names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
+    own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
+    plan = reading.has(Kind.FIRST_PERSON) and own_need
+    covering = reading.of(Kind.NEED, Kind.SEEKING) if plan else reading.of(Kind.NEED)
+    needs = [set(range(m.start, m.end)) for m in covering]
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)
     return any(
         mention.id not in loose
@@ -93,6 +167,7 @@ def asks_plainly(reading: Reading) -> bool:
         and not seeking & set(range(mention.start, mention.end))
         and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
+        if mention.id not in THAN or reading.amounts
     )
 
 
@@ -108,6 +183,18 @@ def _denied(reading: Reading) -> set[int]:
             if 0 <= following.start - mention.end <= 1:
                 denied.add(following.start)
     return denied
+
+
+def _echoed(reading: Reading) -> set[Mention]:
+    """Needs that only stand in what the askers call themselves, or whom they work with: "un citoyen", "met scholen"."""
+    called = reading.of(Kind.ASKER)
+    partners = {(one.start, one.end) for one in called if _is_partner(one, reading)}
+    return {
+        need
+        for need in reading.of(Kind.NEED)
+        if (need.start, need.end) in partners
+        or any(one.start <= need.start and need.end <= one.end and len(one) > len(need) for one in called)
+    }
 
 
 def _by_size(reading: Reading) -> tuple[Asker, ...]:

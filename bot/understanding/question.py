@@ -17,7 +17,10 @@ class Intent(StrEnum):
     ASPECT = "aspect"  # target × aspect
     DESCRIBE = "describe"  # targets
     LIST = "list"  # programmes of targets (families), of an asker, or all
-    RECOMMEND = "recommend"  # profile
+    RECOMMEND = "recommend"  # profile; guided by the steps in trail
+    CHOOSE = "choose"  # topics: a slot of the profile, and what was chosen for it
+    EXPLAIN = "explain"  # targets: does this programme fit the profile, and why (not)
+    SUPPOSE = "suppose"  # profile: as it would be; before: as it is
     CLARIFY = "clarify"  # targets: which of these is meant
     UNKNOWN = "unknown"  # topic: what the report can't answer
 
@@ -26,10 +29,24 @@ class Unknown(StrEnum):
     """Why a question can't be answered, besides the known unknowns of the vocabulary."""
 
     NOTHING = "nothing"  # no words
+    WISH = "wish"  # support for something that is no innovation
     WORDS = "words"  # words that the knowledge does not hold
     YEAR = "year"  # another year
     MEASURE = "measure"  # the subject lacks that figure
     SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
+
+
+class Slot(StrEnum):
+    """What the advice asks for, a step each."""
+
+    KIND = "kind"  # the group of askers
+    ASKER = "asker"  # which of the group
+    AREA = "area"  # the group of needs
+    NEED = "need"  # which of the group
+    THEME = "theme"
+
+
+GUESSED = 0.3  # how strongly each need of a group counts when only the group was chosen
 
 
 @dataclass(frozen=True)
@@ -42,19 +59,28 @@ class Profile:
     resembling: tuple[tuple[str, float], ...] = ()  # programmes whose own words occur
     named: tuple[str, ...] = ()  # programmes that are named
     excluded: tuple[str, ...] = ()  # programmes that are not wanted
+    denied: tuple[Asker, ...] = ()  # what the asker is not
+    leaning: tuple[tuple[Need, float], ...] = ()  # needs that only single words suggest
 
     def __bool__(self) -> bool:
         return bool(self.askers or self.needs or self.themes)
 
+    @property
+    def wanted(self) -> tuple[Need, ...]:
+        """The needs that were told, not only guessed from their group."""
+        return tuple(need for need, weight in self.needs if weight > GUESSED)
+
     def merged(self, newer: "Profile") -> "Profile":
         """The profile with what `newer` adds; a new kind of asker replaces the old one."""
+        kept = tuple(asker for asker in self.askers if asker not in newer.denied)
         return Profile(
-            askers=newer.askers or self.askers,
+            askers=newer.askers or kept,
             needs=_stronger(newer.needs, self.needs),
             themes=_stronger(newer.themes, self.themes),
             resembling=_stronger(newer.resembling, self.resembling),
             named=tuple(dict.fromkeys((*newer.named, *self.named))),
             excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),
+            leaning=_stronger(newer.leaning, self.leaning),
         )
 
 
@@ -65,9 +91,19 @@ FADED = 0.6  # what was said in an earlier message, against what is said now
 def _stronger(
     newer: tuple[tuple[Key, float], ...], older: tuple[tuple[Key, float], ...]
 ) -> tuple[tuple[Key, float], ...]:
+    if not newer:
+        return older
     faded = {key: FADED * weight for key, weight in older}
     merged = faded | {key: max(weight, faded.get(key, 0.0)) for key, weight in newer}
     return tuple(sorted(merged.items(), key=lambda item: -item[1]))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the advice that was answered: what it asked, and the profile before the answer."""
+
+    slot: Slot
+    profile: Profile
 
 
 @dataclass(frozen=True)
@@ -87,6 +123,9 @@ class Question:
     amount: float | None = None
     top: int | None = None
     profile: Profile = Profile()
+    before: Profile = Profile()
+    trail: tuple[Step, ...] = ()  # the steps of the advice that led here
+    guided: bool = False  # by steps: ask on while that tells more
     words: tuple[str, ...] = ()  # the message's words that stay unexplained
 
     def but(self, **changes: object) -> "Question":
@@ -108,3 +147,6 @@ class Context:
     topics: tuple[str, ...] = ()  # the facts that were told last
     earlier: tuple[str, ...] = ()  # the targets before these
     offered: tuple[str, ...] = ()  # the programmes last listed, in their order
+    step: Slot | None = None  # what the advice has asked, and waits for
+    trail: tuple[Step, ...] = ()  # the steps before it
+    asides: int = 0  # other questions since

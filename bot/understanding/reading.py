@@ -21,6 +21,7 @@ BEFORE_YEAR = frozenset({"in", "en", "van", "de", "sinds", "depuis"})  # in eith
 CENTURY = 2000
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)([a-z]*)")
 FOREIGN = NAMES | PROFILE | {Kind.MEASURE, Kind.OPERATION}  # meant even when the other language's word is used
+FRENCH_PUNCTUATION = re.compile(r"\w [?:!;](?!\w)|« ")  # Dutch puts no space before it
 ACCENTED = re.compile("[éèêçàâîôûù]")
 PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
@@ -100,6 +101,7 @@ class Reader:
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
         self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
+        self.among = {key: _folded(one.among) for key, one in base.vocabularies.items()}
         self.periods = {key: _folded(one.periods) for key, one in base.vocabularies.items()}
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}
@@ -139,6 +141,8 @@ class Reader:
         told = [word.text for number, word in enumerate(typed) if number not in named]
         accented = (word for word in _accented(text) if fold(word) not in self.function[Language.NL])
         detected = forced or self.detector.detect([*told, *accented], spoken)
+        if detected is None and spoken is None and FRENCH_PUNCTUATION.search(text):
+            detected = Language.FR
         language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
         mentions = tuple(
@@ -199,7 +203,7 @@ class Reader:
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
-        if len(first.text) < SHORTEST or len(second.text) < SHORTEST or second.text in self.function[language]:
+        if min(len(first.text), len(second.text)) < SHORTEST or {first.text, second.text} & self.function[language]:
             return None
         if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None
@@ -269,16 +273,18 @@ class Reader:
     def _found(
         self, words: list[Token], scores: list[float], language: Language, matches: Iterable[Match]
     ) -> list[Mention]:
-        return [
+        found = [
             Mention(concept, start, end, min(scores[start:end]))
             for start, end, concept in matches
             if concept.kind is not Kind.FUNCTION
-        ] + [
+        ]
+        named = {n for one in found if one.kind is Kind.SUBJECT for n in range(one.start, one.end)}
+        return found + [
             Mention(concept, number, number + 1, OF_COMPOUND)
             for number, word in enumerate(words)
             for part in word.parts
             for concept in self.lexicons[language].meanings(part)
-            if concept.kind is Kind.SUBJECT
+            if (concept.kind is Kind.SUBJECT and number not in named)
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
 

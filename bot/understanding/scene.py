@@ -18,8 +18,9 @@ VERBAL = {
     Language.NL: re.compile(
         r"^ge\w{3,}(?:d|t|en|de|te)$|^(?:be|ver|ont|her|uit|toe|aan|op)\w{3,}(?:d|t|en)$|(?:de|te)n?$"
     ),
-    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$"),
+    Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$|^(?:finance|soutient|octroie|paie|paye)$"),
 }
+COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 
 
@@ -39,6 +40,7 @@ class Scene:
     connecting: frozenset[int]  # "welke", "hoeveel", "en": they ask or connect
     asking: frozenset[int]  # those that say what is asked: measure, aspect, operation, how many
     words: tuple[str, ...]
+    polite: frozenset[int]  # a greeting before and thanks behind what is said
     may: bool  # whether it asks what one can or may get
     found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
 
@@ -136,6 +138,19 @@ class Scene:
         """Whether the token looks like a verb, and so names no other thing."""
         text = self.reading.tokens[number].text
         return text in self.reading.participles or bool(VERBAL[self.reading.language].search(text))
+
+
+def courtesies(reading: Reading) -> frozenset[int]:
+    """The tokens of a greeting that opens the message, and of thanks or farewells that fill a clause of their own."""
+    polite = [mention for mention in reading.of(Kind.CHAT) if mention.id in COURTESIES]
+    spoken = {n for mention in polite for n in range(mention.start, mention.end)}
+    others = {token.clause for n, token in enumerate(reading.tokens) if n not in spoken}
+    return frozenset(
+        n
+        for mention in polite
+        if mention.start == 0 or reading.tokens[mention.start].clause not in others
+        for n in range(mention.start, mention.end)
+    )
 
 
 def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:

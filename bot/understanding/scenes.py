@@ -7,10 +7,10 @@ from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
-from bot.understanding.profile import profile_of, wish_of
+from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Profile
 from bot.understanding.reading import Reader, Reading
-from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
@@ -24,6 +24,12 @@ class Scenes:
         self._base = base
         self._reader = reader
         self._evidence = evidence
+        self._leanings = {
+            language: Leanings(
+                {need: one.phrases for need, one in profile.needs.items()}, language, reader.function[language]
+            )
+            for language, profile in base.profiles.items()
+        }
 
     def scene(self, reading: Reading, context: Context) -> Scene:
         """The scene of `reading` in a chat that is about `context`."""
@@ -31,17 +37,23 @@ class Scenes:
         years = self._years(reading, context, named)
         function = self._reader.function[reading.language]
         questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
+        asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
+        # an organisation beside a programme says what is asked of it: "Mpact bij DUT"
+        beside = tokens_of(reading, Kind.ORGANISATION) - tokens_of(reading, Kind.SUBJECT)
+        beside = beside if named.targets else frozenset()
+        polite = courtesies(reading)
         stems = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in named.spans
+            if n not in polite | (named.spans - beside)
             and (token.text not in function or n in questions)
             and not (token.text.isdigit() and int(token.text) in years)
         }
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
-        asking = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         form = tokens_of(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
+        if named.targets and not asking | (frozenset(stems) - form):  # a year may be what a fact is asked with
+            stems |= {n: t.text for n, t in enumerate(reading.tokens) if self._is_another_year(t.text, years)}
         digits = {n for n in stems if reading.tokens[n].text.isdigit()}
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
@@ -55,12 +67,15 @@ class Scenes:
             year=years[0] if years else None,
             years=years,
             stems=stems,
-            form=frozenset(stems) & (form | tokens_of(reading, Kind.QUESTION) | digits),
+            form=frozenset(stems) & (form | tokens_of(reading, Kind.QUESTION) | digits | beside),
             connecting=connecting,
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
+            polite=polite,
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
+        if named.several and not named.targets and (one := self._one_of(scene)):
+            return replace(scene, named=replace(named, subjects=(one,), several=()))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
@@ -68,9 +83,24 @@ class Scenes:
             return replace(scene, named=inferred, profile=self._profile(reading, inferred))
         return scene
 
+    def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
+        return word.isdigit() and int(word) in years and int(word) != self._base.document.year
+
+    def _one_of(self, scene: Scene) -> str | None:
+        """Which of several that share a name: the chat's, the one for the asker, or that the other words tell."""
+        several = scene.named.several
+        if spoken := next((key for key in scene.context.targets if key in several), None):
+            return spoken
+        fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
+        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
+        if len(suited) == 1:
+            return suited[0]
+        hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
+        return hits[0].document.subject if hits and margin(hits) >= SURE else None
+
     def _profile(self, reading: Reading, named: Named) -> Profile:
         programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        return profile_of(reading, programmes, named.excluded)
+        return profile_of(reading, programmes, named.excluded, self._leanings[reading.language])
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""

@@ -156,7 +156,8 @@ def _rate(answer: Computed, say: Phrases) -> Iterable[str]:
 
 
 def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
-    year, measure = say.base.document.year, say.measure(answer.measure)
+    year = next((one.figure.year for one in answer.operands if one.figure.year), say.base.document.year)
+    measure = say.measure(answer.measure)
     scope = say("ranked_scope", name=say.called(answer.scope)) if answer.scope else ""
     shown = answer.operands
     if answer.place is not None:

@@ -42,7 +42,10 @@ def chart(picture: Picture, say: Phrases) -> Chart:
     lines = [say("chart_line", name=_name(bar, picture), value=say.amount(bar.value)) for bar in told]
     rest = len(bars) - len(told)
     more = [say("chart_more", count=rest)] if rest else []
-    more += [say("chart_text_first")] if picture is Picture.BUDGETS else []
+    if picture is Picture.BUDGETS:
+        lacking = len(say.base.programmes) - len(bars)
+        more += [say("chart_lacking", count=lacking, year=year)] if lacking else []
+        more.append(say("chart_text_first"))
     source = say("source_report", year=year)
     caption = "\n".join((f"**{title}**", *lines, *more, source))
     return Chart(picture, say.language, title, say("chart_unit"), source, tuple(bars), caption)

@@ -1,7 +1,7 @@
 """Buttons: each holds a whole question, in at most 64 bytes, so that an old one still works."""
 
 from bot.knowledge.model import Asker, Aspect, Chat, Language, Measure, Need, Operation
-from bot.understanding.question import Intent, Profile, Question
+from bot.understanding.question import Intent, Profile, Question, Slot
 
 VERSION = "1"
 BARE = "?"  # behind the year: "hoeveel?" without saying of what
@@ -27,6 +27,8 @@ def encode(question: Question) -> str:
             parts += [need, (*profile.askers, "")[0]]
         case Intent.CHAT:
             parts += [question.topics[0]]
+        case Intent.CHOOSE:
+            parts += question.topics
         case Intent.LIST:
             parts += ["".join(question.targets[:1])]
         case Intent.FACT:
@@ -133,6 +135,8 @@ def _question(intent: str, language: str, first: str = "", second: str = "", thi
             return question.but(profile=Profile(askers=askers, needs=needs))
         case Intent.CHAT if first in Chat.model_fields:
             return question.but(topics=(first,))
+        case Intent.CHOOSE if second:
+            return question.but(topics=(Slot(first), second))
         case Intent.LIST:
             return question.but(targets=(first,) if first else ())
         case Intent.FACT:

@@ -14,7 +14,7 @@ def lines(answer: NotKnown, say: Phrases) -> Iterable[str]:
     yield _what(answer, say)
     if answer.near:
         yield say("unknown_near", figures=say.joined([_near(one, say) for one in answer.near]))
-    if answer.topic not in {Unknown.NOTHING, "off_topic"}:
+    if answer.topic not in {Unknown.NOTHING, Unknown.WISH, "off_topic"}:
         yield say("unknown_ask_office", address=say.base.document.address)
 
 
@@ -22,8 +22,8 @@ def _what(answer: NotKnown, say: Phrases) -> str:
     name = say.called(answer.subject) if answer.subject else say.called("innoviris")
     document = say.base.document
     match answer.topic:
-        case Unknown.NOTHING:
-            return say("unknown_nothing")
+        case Unknown.NOTHING | Unknown.WISH:
+            return say(f"unknown_{answer.topic}")
         case Unknown.YEAR if answer.subject and answer.measure:
             return say("unknown_year_measure", year=answer.year)
         case Unknown.YEAR if answer.subject:

@@ -6,13 +6,14 @@ from functools import reduce
 
 from bot.answering.answer import (
     Answer,
-    AskNeed,
+    AskStep,
     AspectOf,
     Averages,
     Choice,
     Compared,
     Computed,
     Described,
+    Explained,
     FigureOf,
     FigureOfProject,
     Listed,
@@ -24,13 +25,13 @@ from bot.answering.answer import (
     Ranked,
     Recommended,
     SmallTalk,
-    Suggestion,
+    Supposed,
     Told,
 )
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Figure, Language, Measure, Need, Operation
-from bot.understanding.question import Intent, Profile, Question
-from bot.wording import calculations, unknowns
+from bot.knowledge.model import Aspect, Figure, Language, Measure, Operation
+from bot.understanding.question import Intent, Question
+from bot.wording import advice, calculations, unknowns
 from bot.wording.options import encode
 from bot.wording.phrases import Phrases, capital, typeset
 from bot.wording.reply import Option, Outcome, Reply
@@ -68,7 +69,7 @@ class Writer:
                 return self._told(answer)
             case Described() | ProjectTold() | PersonTold() | OrganisationTold() | AspectOf() | Listed():
                 return self._described(answer)
-            case Recommended() | AskNeed():
+            case Recommended() | AskStep() | Explained() | Supposed():
                 return self._advice(answer)
             case Choice(targets):
                 return self._choice(targets)
@@ -88,7 +89,8 @@ class Writer:
         if isinstance(answer, FigureOfProject):
             key = answer.appearance.programme
             project = capital(say.quoted(answer.project))
-            first = say("figure_project", value=say.value(figure), project=project, name=say.called(key))
+            year = figure.year or self._base.document.year
+            first = say("figure_project", value=say.value(figure), project=project, name=say.called(key), year=year)
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
         rest = [self._other(answer.subject, figure, other) for other in answer.others]
@@ -217,7 +219,8 @@ class Writer:
                 details.append(say(key, names=names, count=len(project.partners)))
             amounts = " + ".join(say.value(figure) for figure in project.figures)
             key = "project_programme_amount" if amounts else "project_programme"
-            details.append(say(key, name=say.called(appearance.programme), value=amounts))
+            years = [figure.year for figure in project.figures if figure.year] or [self._base.document.year]
+            details.append(say(key, name=say.called(appearance.programme), value=amounts, year=years[0]))
             if project.note:
                 details.append(project.note[self._language])
             lines.append(" ".join(details))
@@ -302,24 +305,21 @@ class Writer:
 
     # -- advice ------------------------------------------------------------------------------------
 
-    def _advice(self, answer: Recommended | AskNeed) -> Reply:
-        say = self._say
-        if isinstance(answer, AskNeed):
-            return self._ask_need(answer)
-        shared = {suggestion.needs[:2] for suggestion in answer.suggestions}
-        needs = shared.pop() if len(shared) == 1 and len(answer.suggestions) > 1 else ()
-        head = say("recommend_head_need", needs=self._needs(needs)) if needs else say("recommend_head")
-        lines = [head]
-        for place, suggestion in enumerate(answer.suggestions, 1):
-            programme = self._base.programmes[suggestion.programme]
-            assert programme.fit is not None
-            name, gives = programme.name[self._language], programme.fit.gives[self._language]
-            why = self._why(suggestion, told=bool(needs))
-            lines.append(say("recommend_item", place=place, name=name, gives=gives, why=why).strip())
-        document = self._base.document
-        lines.append(say("recommend_caveat", year=document.year, address=document.address))
-        found = [suggestion.programme for suggestion in answer.suggestions]
-        return self._answered(lines, found, self._cards(found))
+    def _advice(self, answer: Recommended | AskStep | Explained | Supposed) -> Reply:
+        match answer:
+            case AskStep():
+                text, options = advice.step(answer, self._say)
+                return Reply(Outcome.CLARIFY, self._language, text, options=options)
+            case Explained(suggestion):
+                key = suggestion.programme
+                return self._answered(advice.explained(answer, self._say), [key], self._cards([key]))
+            case Recommended(suggestions):
+                lines = advice.recommended(answer, self._say)
+                found = [*(one.programme for one in suggestions), *answer.instead]
+            case Supposed(_, suggestions):
+                lines = advice.supposed(answer, self._say)
+                found = [one.programme for one in suggestions]
+        return self._answered(lines, found, self._cards(found) or self._examples()[1:])
 
     def _cards(self, subjects: Sequence[str]) -> tuple[Option, ...]:
         """A button for each of `subjects`, in their order, that tells what it is."""
@@ -327,35 +327,6 @@ class Writer:
             Option(self._say.title(key), encode(Question(Intent.DESCRIBE, self._language, targets=(key,))))
             for key in subjects[:MOST_OPTIONS]
         )
-
-    def _needs(self, needs: Iterable[Need]) -> str:
-        profile = self._base.profiles[self._language]
-        return self._say.joined([profile.needs[need].label for need in needs])
-
-    def _why(self, suggestion: Suggestion, *, told: bool) -> str:
-        """Why it is proposed; the needs only when they are not `told` above."""
-        say, profile = self._say, self._base.profiles[self._language]
-        said = []
-        if suggestion.needs:
-            said += [] if told else [say("why_need", needs=self._needs(suggestion.needs[:2]))]
-        elif suggestion.themes:
-            labels = [profile.themes[theme].label for theme in suggestion.themes[:2]]
-            said.append(say("why_theme", themes=say.joined(labels)))
-        if suggestion.asker:
-            key = "why_stated" if suggestion.stated else "why_implied"
-            said.append(say(key, asker=profile.askers[suggestion.asker].label))
-        return " ".join(said)
-
-    def _ask_need(self, answer: AskNeed) -> Reply:
-        say, profile = self._say, self._base.profiles[self._language]
-        asker = profile.askers[answer.asker].label if answer.asker else ""
-        text = say("ask_need_asker", asker=asker) if asker else say("ask_need")
-        askers = (answer.asker,) if answer.asker else ()
-        options = []
-        for need in answer.needs:
-            asked = Question(Intent.RECOMMEND, self._language, profile=Profile(askers=askers, needs=((need, 1.0),)))
-            options.append(Option(capital(profile.needs[need].label), encode(asked)))
-        return Reply(Outcome.CLARIFY, self._language, text, options=tuple(options))
 
     def _choice(self, targets: tuple[str, ...]) -> Reply:
         say = self._say
@@ -397,15 +368,19 @@ class Writer:
         blank = Question(Intent.FIGURE, self._language, targets=(subject,))
         for measure in (Measure.FUNDING, Measure.PROJECTS):
             if measure is not shown and self._base.figure(subject, measure):
-                asked.append((f"option_{measure}", blank.but(measure=measure)))
+                asked.append((str(measure), blank.but(measure=measure)))
         if programme.projects and shown is not Aspect.NAMES:
-            asked.append(("option_names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
+            asked.append(("names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
         if shown is not Aspect.AUDIENCE and shown is not None:
-            asked.append(("option_audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
+            asked.append(("audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
         if shown in {None, Measure.FUNDING} and self._base.figure(subject, Measure.FUNDING):
             ranked = Question(Intent.COMPUTE, self._language, (subject,), Measure.FUNDING, operation=Operation.RANK)
-            asked.append(("option_rank", ranked))
-        return tuple(Option(self._say(key), encode(question)) for key, question in asked[:MOST_OPTIONS])
+            asked.append(("rank", ranked))
+        name = self._say.short(subject)
+        return tuple(
+            Option(self._say(f"option_{key}", name=name), encode(question), self._say(f"button_{key}"))
+            for key, question in asked[:MOST_OPTIONS]
+        )
 
     def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
         text = "\n".join(line for line in lines if line)

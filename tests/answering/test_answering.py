@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.answer import (
-    AskNeed,
+    AskStep,
     AspectOf,
     Choice,
     Computed,
@@ -88,6 +88,13 @@ def test_the_amount_of_a_project(tiny_base: KnowledgeBase) -> None:
     assert (found.project, found.figure.value) == ("project:lichthuis", 250_000)
 
 
+def test_amount_of_a_project_in_another_year(tiny_base: KnowledgeBase) -> None:
+    """A project's amount is of the report's year: it does not answer for another."""
+    found = answer(asked(Intent.FIGURE, "project:lichthuis", measure=Measure.FUNDING, year=2019), tiny_base)
+    assert isinstance(found, NotKnown)
+    assert (found.topic, found.near[0].figure.value) == (Unknown.YEAR, 250_000)
+
+
 def test_the_amount_of_an_organisation_is_that_of_its_project(tiny_base: KnowledgeBase) -> None:
     """Asked what a company got, the answer is its project's amount."""
     found = answer(asked(Intent.FIGURE, "helios", measure=Measure.FUNDING), tiny_base)
@@ -118,7 +125,8 @@ def test_facts_of_another_year(tiny_base: KnowledgeBase) -> None:
 @pytest.mark.parametrize("aspect", [Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.AUDIENCE, Aspect.STAGE])
 def test_aspects(aspect: Aspect, tiny_base: KnowledgeBase) -> None:
     """What the report tells of a programme is told; what it does not is not known."""
-    assert answer(asked(Intent.ASPECT, "zonnedak", aspect=aspect), tiny_base) == AspectOf("zonnedak", aspect)
+    listed = ("project:lichthuis", "project:zonnewende") if aspect is Aspect.NAMES else ()
+    assert answer(asked(Intent.ASPECT, "zonnedak", aspect=aspect), tiny_base) == AspectOf("zonnedak", aspect, listed)
 
 
 @pytest.mark.parametrize("aspect", [Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.STAGE])
@@ -195,4 +203,4 @@ def test_calculations_and_advice_are_passed_on(tiny_base: KnowledgeBase) -> None
     """COMPUTE calculates and RECOMMEND recommends."""
     computed = answer(asked(Intent.COMPUTE, "zonnedak", operation=Operation.AVERAGE), tiny_base)
     assert isinstance(computed, Computed)
-    assert isinstance(answer(asked(Intent.RECOMMEND), tiny_base), AskNeed)
+    assert isinstance(answer(asked(Intent.RECOMMEND), tiny_base), AskStep)

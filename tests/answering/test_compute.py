@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answer import Compared, Computed, NotKnown, Ranked
+from bot.answering.answer import Averages, Compared, Computed, NotKnown, Ranked
 from bot.answering.compute import compute
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
@@ -81,6 +81,27 @@ def test_average_over_all(tiny_base: KnowledgeBase) -> None:
     """Without a subject the average is that of Innoviris."""
     answer = computed(asked(Operation.AVERAGE), tiny_base)
     assert (answer.value, subjects(answer)) == (75_000, [INNOVIRIS, INNOVIRIS])
+
+
+def test_averages_side_by_side(tiny_base: KnowledgeBase) -> None:
+    """Each subject's own average; when one has none, that is said instead."""
+    answer = compute(asked(Operation.AVERAGE, "zonnedak", "watermolen"), tiny_base)
+    assert isinstance(answer, Averages)
+    assert [one.value for one in answer.averages] == [250_000, 900_000]
+    assert not_known(asked(Operation.AVERAGE, "zonnedak", "europabrug"), tiny_base).subject == "europabrug"
+
+
+def test_per_year(tiny_base: KnowledgeBase) -> None:
+    """An amount for several years is divided by them; one that is not spread has no yearly part."""
+    answer = computed(asked(Operation.PER_YEAR, "europabrug"), tiny_base)
+    assert (answer.value, values(answer)) == (250_000, [500_000])
+    assert not_known(asked(Operation.PER_YEAR, "zonnedak"), tiny_base).subject == "zonnedak"
+
+
+def test_share_of_several(tiny_base: KnowledgeBase) -> None:
+    """Several subjects together are a share of the whole."""
+    answer = computed(asked(Operation.SHARE, "zonnedak", "stadstuin"), tiny_base)
+    assert (answer.value, subjects(answer)) == (50.0, ["zonnedak", "stadstuin", INNOVIRIS])
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 import pytest
 
-from bot.answering.answer import AskNeed, Recommended, Suggestion
-from bot.answering.recommend import recommend
+from bot.answering.answer import AskStep, Recommended, Suggestion
+from bot.answering.recommend import recommend as recommend_for
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Asker, Need, Theme
-from bot.understanding.question import Profile
+from bot.knowledge.model import Asker, Language, Need, Theme
+from bot.understanding.question import Intent, Profile, Question
+
+
+def recommend(profile: Profile, base: KnowledgeBase) -> Recommended | AskStep:
+    """What a message that tells `profile` is answered with."""
+    return recommend_for(Question(Intent.RECOMMEND, Language.NL, profile=profile), base)
 
 
 def proposed(profile: Profile, base: KnowledgeBase) -> tuple[Suggestion, ...]:
@@ -68,21 +73,17 @@ def test_no_more_than_three(tiny_base: KnowledgeBase) -> None:
 
 
 def test_without_a_plan_it_asks(tiny_base: KnowledgeBase) -> None:
-    """Who only says who they are is asked what for, with needs of their own kind."""
-    answer = recommend(Profile(askers=(Asker.LARGE_COMPANY,)), tiny_base)
-    assert answer == AskNeed((Need.INTERNATIONAL_PARTNER,), Asker.LARGE_COMPANY)
-
-
-def test_without_anything_it_asks(tiny_base: KnowledgeBase) -> None:
-    """Nothing said: the question back offers two to four needs."""
-    answer = recommend(Profile(), tiny_base)
-    assert isinstance(answer, AskNeed)
-    assert 2 <= len(answer.needs) <= 4
+    """Nothing said: a step of the dialogue, with choices that lead to a programme."""
+    step = recommend(Profile(), tiny_base)
+    assert isinstance(step, AskStep)
+    assert len(step.choices) >= 2
 
 
 def test_a_need_that_nobody_serves(tiny_base: KnowledgeBase) -> None:
-    """A need without a programme gives a question, not an arbitrary programme."""
-    assert isinstance(recommend(Profile(needs=((Need.DOCTORATE, 1.0),)), tiny_base), AskNeed)
+    """A need without a programme gives no arbitrary programme."""
+    found = recommend(Profile(needs=((Need.DOCTORATE, 1.0),)), tiny_base)
+    assert isinstance(found, Recommended)
+    assert found.suggestions == ()
 
 
 def test_programmes_without_fit_are_never_proposed(tiny_base: KnowledgeBase) -> None:

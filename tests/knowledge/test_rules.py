@@ -38,6 +38,13 @@ def told(folder: Path) -> list[str]:
             id="alias that is another's name",
         ),
         pytest.param(
+            "words/nl.yaml",
+            "ordinals:",
+            "shared_names: {steun: [watermolen, windmolen]}\nordinals:",
+            "words/nl.yaml: shared_names.steun: programme 'windmolen' is not known",
+            id="shared name of an unknown programme",
+        ),
+        pytest.param(
             ZONNEDAK,
             "partners: [stadslabo]",
             "partners: [stadsdienst]",

@@ -12,7 +12,8 @@ from telegram._utils.types import ODVInput
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram_app.application import BotApplication
-from tests.wire.checks import InvalidCallError, checked
+from tests.wire.checks import checked
+from tests.wire.kinds import InvalidCallError
 
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 BOT: dict[str, Any] = {"id": 123456, "is_bot": True, "first_name": "Innoviris", "username": "InnovirisBot"}

@@ -118,6 +118,20 @@ async def test_a_card_in_the_other_language(
     assert (recorder.last.text, recorder.last.buttons) == (first.text, first.buttons)
 
 
+async def test_advice_in_the_other_language(bot: BotApplication, recorder: Recorder) -> None:
+    """The same programmes, in place; when what was said is forgotten, the advice begins anew."""
+    await feed(bot, message("ik ben een kmo en wil een prototype maken"))
+    names = recorder.last.labels[:3]
+    press = pressed(recorder, "Français")
+    await feed(bot, press)
+    assert recorder.edits[-1].text.startswith("Vous cherchez")
+    assert [name.split(" (")[0] for name in recorder.last.labels[:3]] == [name.split(" (")[0] for name in names]
+    await feed(bot, pressed(recorder, "Nederlands"))
+    assert recorder.last.labels[:3] == names
+    await feed(bot, message("/vergeet"), press)
+    assert recorder.last.text.startswith("Pour quoi voulez-vous de l'aide")
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [
@@ -125,7 +139,7 @@ async def test_a_card_in_the_other_language(
         ("/budget", "46.405.255"),
         ("/budget xyzzy", "Dat vind ik niet"),
         ("/top", "R&amp;D Projects"),
-        ("/kies", "Waarvoor zoekt u steun?"),
+        ("/kies", "Waarbij kunt u hulp gebruiken?"),
         ("/settings", "Taal: <b>Nederlands</b>"),
         ("/privacy", "/vergeet"),
         ("/help", "/programmas – "),
@@ -134,8 +148,8 @@ async def test_a_card_in_the_other_language(
         ("/prijs", "Dat commando ken ik niet."),
         ("/start p_patents", "<b>Patents (octrooien)</b>"),
         ("/start fr_p_patents", "<b>Patents (brevets)</b>"),
-        ("/start kies", "Waarvoor zoekt u steun?"),
-        ("/start choisir", "cherchez-vous un soutien"),
+        ("/start kies", "Waarbij kunt u hulp gebruiken?"),
+        ("/start choisir", "Pour quoi voulez-vous de l'aide"),
         ("/start p_nothing", "Dag!"),
         ("/start ../../etc", "Dag!"),
     ],
@@ -164,22 +178,26 @@ async def test_long_reply_is_paged(bot: BotApplication, recorder: Recorder) -> N
     """A long list is one message whose pages are turned in place; nothing is lost, each page tells the source."""
     await feed(bot, message("alle programma's"))
     (first,) = recorder.sent
+    assert not [label for label in first.labels if "(0/" in label or "‹" in label]
     await feed(bot, pressed(recorder, "Volgende (2/2) ›"))
     second = recorder.edits[-1]
+    assert not [label for label in second.labels if "›" in label]
     assert len(first.text) < 1000
     assert "CanSat" in second.text
     assert "CanSat" not in first.text
     assert first.text.splitlines()[-1] == second.text.splitlines()[-1]
     await feed(bot, pressed(recorder, "‹ Vorige (1/2)"))
     assert recorder.last.text == first.text
+    await feed(bot, tap("~1|p|99|1|list|nl|"))
+    assert recorder.last.text == second.text
 
 
 async def test_vote_counts_once(bot: BotApplication, recorder: Recorder, votes: MemoryVotes) -> None:
     """A double tap counts once; thanks are brief, and the buttons go."""
     await feed(bot, message("PYSI budget 2023"))
-    press = pressed(recorder, "👍 Nuttig")
+    press = pressed(recorder, "👍 Juist")
     press["callback_query"]["message"]["reply_markup"] = {
-        "inline_keyboard": [[{"text": "👍 Nuttig", "callback_data": "~1|v|up"}, {"text": "Meer", "callback_data": "x"}]]
+        "inline_keyboard": [[{"text": "👍 Juist", "callback_data": "~1|v|up"}, {"text": "Meer", "callback_data": "x"}]]
     }
     await feed(bot, press, press)
     assert votes.counted == {("1|figure|nl|prove-your-social-innovation|funding|2023", True): 1}
@@ -243,6 +261,14 @@ async def test_added_to_a_group(
     assert all(word in call.text for word in words)
 
 
+async def test_changed_in_a_group(bot: BotApplication, recorder: Recorder) -> None:
+    """Who is in the group already does not greet again."""
+    member = {"status": "member", "user": BOT}
+    change = {"chat": GROUP, "from": NL_USER, "date": 1, "old_chat_member": member, "new_chat_member": member}
+    await feed(bot, {"update_id": 1, "my_chat_member": change})
+    assert recorder.sent == []
+
+
 async def test_removed_from_a_group(bot: BotApplication, recorder: Recorder) -> None:
     """No word to a group that the bot is no longer in, nor to who blocked it."""
     old, new = ({"status": "member", "user": BOT}, {"status": "left", "user": BOT})
@@ -256,7 +282,16 @@ async def test_short_in_a_group(bot: BotApplication, recorder: Recorder) -> None
     """In a group an answer has no buttons about itself."""
     await feed(bot, message("/vraag PYSI budget", chat=GROUP))
     assert "1.371.814" in recorder.last.text
-    assert not {"Français", "👍 Nuttig"} & set(recorder.last.labels)
+    assert not {"Français", "👍 Juist"} & set(recorder.last.labels)
+
+
+async def test_pages_turn_in_place_in_a_group(bot: BotApplication, recorder: Recorder) -> None:
+    """A page is turned in the message itself; what a button asks is answered with a new one."""
+    await feed(bot, message("/vraag alle programma's", chat=GROUP))
+    await feed(bot, pressed(recorder, next(label for label in recorder.last.labels if label.endswith("›")), chat=GROUP))
+    assert (len(recorder.sent), len(recorder.edits)) == (1, 1)
+    await feed(bot, tap("1|describe|nl|patents", chat=GROUP))
+    assert (len(recorder.sent), len(recorder.edits)) == (2, 1)
 
 
 def inline(words: str, user: dict[str, Any] = NL_USER) -> dict[str, Any]:

@@ -24,6 +24,7 @@ HOSTILE = (
     "\ud800", "é" * 4096, "a " * 2000, "1" * 300, "-1", "../../etc/passwd", "'; DROP TABLE chats; --", "🎲🏳️‍🌈" * 50,
     "hoeveel geld ging er naar pysi?", "combien pour pysi ?", "pysi", "grafiek", "alle programma's", "stop", "2", "ja",
     "toon een grafiek van de families", "ik heb een bakkerij en zoek steun", "nous sommes une asbl",
+    "/kies", "terug", "weet ik niet",
     "@InnovirisBot pysi",
 )  # fmt: skip
 DATA = (
@@ -31,7 +32,10 @@ DATA = (
     "~1|f|fr|innoviris-programmes|x", "~1|c|nl|nope", "~1|c|fr|patents", "~1|b|nl", "~1|g|fr", "~1|l|nl", "~1|v|up|x",
     "~1|v", "~1|h|nl|families", "~1|h|nl|nope", "1|figure|nl|nope|funding|", "1|figure|nl|patents|funding|99999",
     "1|compute|nl|growth|", "1|compute|nl|rank,funding,,1,nan|patents", "1|compute|fr|compare|patents,person:x",
-    "1|fact|nl|nope/nope", "1|fact|nl|patents", "1|recommend|nl||", "1|list|fr|nope", "1|describe|nl|project:brupower",
+    "1|fact|nl|nope/nope", "1|fact|nl|patents", "1|recommend|nl||", "1|choose|nl|area|idea",
+    "~1|a|fr", "~1|a|de",
+    "1|choose|fr|need|nope", "1|choose|nl|nope|nope", "1|chat|fr|back", "1|chat|nl|unsure", "1|chat|fr|stop",
+    "1|list|fr|nope", "1|describe|nl|project:brupower",
     "1|aspect|nl|innoviris|people", "1|chat|fr|joke", "2|chat|nl|help", "é" * 32, "|" * 64,
     "1|compute|nl|share|innoviris",
     "1|compute|nl|average,visitors|patents", "1|compute|nl|total,funding|patents", "1|compute|nl|total|stem,cansat",

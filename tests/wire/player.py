@@ -50,7 +50,7 @@ class FakeApi:
 
     def mark(self) -> int:
         """The number of the last call so far."""
-        return len(self.calls())
+        return int(self.control("mark"))
 
     def wait_for(self, *methods: str, since: int = 0, count: int = 1, **given: Any) -> dict[str, Any]:
         """Wait for the `count`th call of one of `methods` after `since` with parameters as `given`; return it."""

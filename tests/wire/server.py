@@ -1,8 +1,9 @@
 """The fake Bot API behind HTTP: `python -m tests.wire.server` prints its address and serves until it is ended.
 
 `/bot<token>/<method>` is the Bot API; `/control/<action>` is for the test: every `play_…` of the world, `calls` (the
-record, from `since`, waits up to `wait` seconds for more), `say_all` (many messages at once), `fault`, `faults_off`,
-`token`, `reset`, `progress` (how many messages the bot sent, how many updates wait), and `state`.
+record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were), `say_all` (many messages
+at once), `fault`, `faults_off`, `token`, `reset`, `progress` (how many messages the bot sent, how many updates wait), and
+`state`.
 """
 
 import asyncio
@@ -133,6 +134,8 @@ class Server:
             result = {"said": self.world.said, "pending": len(self.world.updates)}
         elif action == "say_all":
             result = len([self.world.play_say(**said) for said in given["said"]])
+        elif action == "mark":
+            result = len(self.world.calls)
         else:
             result = getattr(self.world, f"play_{action}")(**given)
         await self._tell()

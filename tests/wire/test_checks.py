@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.wire.checks import IDLE, METHODS, InvalidCallError, Required, checked
+from tests.wire.checks import IDLE, METHODS, checked
+from tests.wire.kinds import InvalidCallError, Required
 from tests.wire.oracle import objection
 
 BUTTON = {"text": "Meer", "callback_data": "1|chat|nl|help"}

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.checks import InvalidCallError, checked
+from tests.wire.checks import checked
+from tests.wire.kinds import InvalidCallError
 from tests.wire.markup import MarkupError, read
 
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -304,7 +305,7 @@ class World:
         """`user` presses the button whose label (or data) is `label`; returns the query's id."""
         message = self.inline_messages[inline] if inline else self.messages[chat_id, message_id]
         buttons = [one for row in message["reply_markup"]["inline_keyboard"] for one in row]
-        (data,) = {one["callback_data"] for one in buttons if label == one["text"].replace("\u00a0", " ")}
+        (data,) = {one["callback_data"] for one in buttons if _spaced(label) == _spaced(one["text"])}
         query = {"id": f"callback-{next(self._numbers)}", "from": user, "chat_instance": "1", "data": data}
         query |= {"inline_message_id": inline} if inline else {"message": message}
         self.waiting.add(query["id"])
@@ -369,6 +370,11 @@ class World:
         replied = message.get("reply_to_message", {})
         commands = [one for one in message.get("entities", ()) if one["type"] == "bot_command" and one["offset"] == 0]
         return bool(commands or replied.get("from") == BOT or message.get("via_bot"))
+
+
+def _spaced(label: str) -> str:
+    """A label with plain spaces, as a test types it."""
+    return label.replace("\u00a0", " ")
 
 
 def _bare(message: dict[str, Any]) -> dict[str, Any]:

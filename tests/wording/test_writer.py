@@ -104,7 +104,7 @@ FIGURES = [
     ),
     pytest.param(
         figure("project:lichthuis", Measure.FUNDING),
-        ["Lichthuis kreeg **250.000 euro** via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
+        ["Lichthuis kreeg in 2023 **250.000 euro** via Zonnedak.", f"{SOURCE}Zonnedak (ZON)."],
         id="amount of a project",
     ),
 ]
@@ -244,7 +244,7 @@ DESCRIPTIONS = [
         asked(Intent.DESCRIBE, "project:lichthuis"),
         [
             "**Lichthuis** bouwt een huis dat zichzelf verlicht.",
-            "Van: Helios. Partner: het Stadslabo. Gesteund via Zonnedak, met **250.000 euro**.",
+            "Van: Helios. Partner: het Stadslabo. Gesteund via Zonnedak, in 2023 met **250.000 euro**.",
             f"{SOURCE}Zonnedak (ZON).",
         ],
         id="project with one partner and its amount",
@@ -385,17 +385,6 @@ def test_advice_names_the_programmes_in_its_order(tiny_base: KnowledgeBase) -> N
     assert reply.programmes == ("watermolen", "stadstuin", "zonnedak")
 
 
-def test_a_question_back_offers_needs(tiny_base: KnowledgeBase) -> None:
-    """Who says too little is asked what for, with buttons that keep who they are."""
-    reply = replied(asked(Intent.RECOMMEND, profile=Profile(askers=(Asker.SME,))), tiny_base)
-    assert reply.outcome is Outcome.CLARIFY
-    assert reply.markup.startswith("Ik noteer: een kmo. Waarvoor zoekt u steun?")
-    assert [option.label for option in reply.options] == ["Een markt", "Een prototype"]
-    question = decode(reply.options[0].data)
-    assert question is not None
-    assert question.profile == Profile(askers=(Asker.SME,), needs=((Need.MARKET, 1.0),))
-
-
 def test_a_choice_offers_each(tiny_base: KnowledgeBase) -> None:
     """Two near subjects: both are named, and each is a button."""
     reply = replied(asked(Intent.CLARIFY, "zonnedak", "stadstuin"), tiny_base)
@@ -407,11 +396,11 @@ def test_a_choice_offers_each(tiny_base: KnowledgeBase) -> None:
 def test_buttons_offer_what_was_not_shown(tiny_base: KnowledgeBase) -> None:
     """Under an amount: the number of projects, the projects, for whom, its place, not the amount again."""
     reply = replied(figure("zonnedak", Measure.FUNDING), tiny_base)
-    assert [option.label for option in reply.options] == [
-        "Aantal",
-        "Namen",
-        "Doelgroep",
-        "Vergelijk",
+    assert [(option.label, option.short) for option in reply.options] == [
+        ("Aantal projecten: Zonnedak", "Aantal"),
+        ("Namen: Zonnedak", "Namen"),
+        ("Doelgroep: Zonnedak", "Doelgroep"),
+        ("Rang van Zonnedak", "Vergelijk"),
     ]
 
 

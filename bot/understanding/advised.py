@@ -1,0 +1,71 @@
+"""What is asked of advice that was given: why this one, why not that one, and what if."""
+
+from dataclasses import replace
+
+from bot.knowledge.base import KnowledgeBase
+from bot.understanding.concepts import Kind
+from bot.understanding.question import Intent, Profile, Question
+from bot.understanding.scene import Scene, tokens_of
+
+ADVISED = frozenset({Intent.RECOMMEND, Intent.EXPLAIN, Intent.SUPPOSE})
+FEW = 5  # words of a message that only adds something
+MOST_OTHER = 1  # words besides the name and the "why" that nobody taught the bot
+
+
+def about_advice(scene: Scene, base: KnowledgeBase) -> Question | None:
+    """A question about the advice that the chat holds; None when there is none, or it asks something else."""
+    if not scene.context.profile:
+        return None
+    return _supposed(scene) or _explained(scene, base) or _more(scene)
+
+
+def _supposed(scene: Scene) -> Question | None:
+    """Another profile, only to see: "en als we een vzw waren?"."""
+    if not (scene.reading.has(Kind.SUPPOSING) and scene.profile) or scene.plain or scene.named.anything:
+        return None
+    before, told = scene.context.profile, scene.profile
+    if told.askers:
+        profile = replace(before, askers=told.askers, resembling=(), named=())
+    elif told.needs:
+        profile = replace(before, needs=told.needs, resembling=(), named=())
+    else:
+        profile = replace(before, themes=told.themes, resembling=(), named=())
+    return scene.question.but(intent=Intent.SUPPOSE, profile=profile, before=before)
+
+
+def _more(scene: Scene) -> Question | None:
+    """Right after advice, a few words that only add to the profile: "een prototype", "voor een vzw"."""
+    if scene.context.intent not in ADVISED or len(scene.reading.tokens) > FEW or not scene.profile:
+        return None
+    if scene.plain or scene.named.anything or scene.named.unknowns or scene.words or scene.asking:
+        return None
+    profile = scene.context.profile.merged(scene.profile)
+    return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
+
+
+def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
+    """Why a programme is proposed or not: the one that is named, or that was proposed first."""
+    asked, fitting = scene.reading.has(Kind.QUESTION, "why"), tokens_of(scene.reading, Kind.FITTING)
+    if not (asked or fitting) or scene.asking - fitting or scene.named.things:
+        return None
+    named = [key for key in (*scene.named.subjects, *scene.named.excluded) if key in base.programmes]
+    named = named or _by_place(scene, base)
+    if len(scene.words) > MOST_OTHER or (not named and scene.informative - fitting):
+        return None
+    targets = tuple(named[:1]) or (scene.context.targets[:1] if asked else ())
+    if not targets or targets[0] not in base.programmes:
+        return None
+    profile = _without(scene.context.profile, targets[0])
+    return scene.question.but(intent=Intent.EXPLAIN, targets=targets, profile=profile)
+
+
+def _without(profile: Profile, key: str) -> Profile:
+    """The profile as it was told before this question named `key`."""
+    return replace(profile, excluded=tuple(one for one in profile.excluded if one != key))
+
+
+def _by_place(scene: Scene, base: KnowledgeBase) -> list[str]:
+    """What stands at the place that is named in the list last shown: "waarom de tweede?"."""
+    ordinals = base.vocabularies[scene.reading.language].ordinals
+    places = (ordinals[token.text] for token in scene.reading.tokens if token.text in ordinals)
+    return [scene.context.offered[place - 1] for place in places if place <= len(scene.context.offered)]
