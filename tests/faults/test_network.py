@@ -41,6 +41,12 @@ def no_token(caplog: pytest.LogCaptureFixture) -> Any:
     assert TOKEN.partition(":")[2] not in caplog.text
 
 
+async def ended(parts: running.Parts) -> None:
+    """Run the bot until it gives up."""
+    async with asyncio.timeout(20):
+        await running.answer(parts, asyncio.Event())
+
+
 async def play(api: FakeApi, conversation: Conversation, folder: Path, *faults: dict[str, Any]) -> None:
     """Have the crowd ask while `faults` strike; all must come out as if they had not."""
     expected = CROWD.expected(conversation)
@@ -121,7 +127,7 @@ async def test_the_server_stays_away(real_conversation: Conversation, tmp_path: 
     away = settings(f"http://127.0.0.1:{free_port()}", sqlite(tmp_path))
     parts = replace(running.assembled(real_conversation, away, short), start_tries=3)
     with pytest.raises(BotError, match=r"^TELEGRAM_API_URL: no answer") as caught:
-        await running.answer(parts, asyncio.Event())
+        await ended(parts)
     assert TOKEN not in str(caught.value)
 
 
@@ -130,7 +136,7 @@ async def test_a_token_that_is_revoked(api: FakeApi, real_conversation: Conversa
     api.control("fault", method="getUpdates", status=401, times=1000)
     parts = replace(running.assembled(real_conversation, settings(api.url, sqlite(tmp_path)), short), refusals=10)
     with pytest.raises(SettingsError, match=r"^TELEGRAM_BOT_TOKEN: .* does not know it"):
-        await running.answer(parts, asyncio.Event())
+        await ended(parts)
 
 
 async def test_polling_does_not_take_a_webhook_away(
@@ -140,7 +146,7 @@ async def test_polling_does_not_take_a_webhook_away(
     api.control("webhook", url="https://bot.example.org/hook")
     parts = running.assembled(real_conversation, settings(api.url, sqlite(tmp_path)), short)
     with pytest.raises(BotError, match=r"^WEBHOOK_URL: "):
-        await running.answer(parts, asyncio.Event())
+        await ended(parts)
     assert api.state()["webhook"]["url"] == "https://bot.example.org/hook"
 
 

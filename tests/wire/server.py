@@ -2,8 +2,7 @@
 
 `/bot<token>/<method>` is the Bot API; `/control/<action>` is for the test: every `play_…` of the world, `calls` (the
 record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were), `say_all` (many messages
-at once), `fault`, `faults_off`, `token`, `reset`, `progress` (how many messages the bot sent, how many updates wait), and
-`state`.
+at once), `fault`, `faults_off`, `token`, `reset`, `progress` (messages sent, updates that wait), and `state`.
 """
 
 import asyncio
