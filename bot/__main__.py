@@ -12,7 +12,6 @@ from bot.errors import BotError, KnowledgeError
 from bot.knowledge.check import check
 from bot.knowledge.model import Language
 from bot.settings import Settings, load_settings
-from bot.storage.memory import MemoryStore
 from bot.telegram_app import logs
 from bot.terminal import ask_jsonl, chat, json_line, printable, reply_json, typed_lines
 
@@ -77,6 +76,8 @@ def build_parser() -> argparse.ArgumentParser:
     evaluating.add_argument("--typos", action="store_true", help="misspell 30 %% of the longer words, always alike")
     evaluating.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluating.set_defaults(command=run_evaluate)
+    unhooking = commands.add_parser("unhook", help="remove the bot's webhook, so that it can poll")
+    unhooking.set_defaults(command=run_unhook)
     checking = commands.add_parser("check", help="show every problem in the knowledge folder")
     checking.set_defaults(command=run_check)
     return parser
@@ -86,11 +87,17 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the bot in Telegram when there is a token, else in this terminal."""
     if settings.telegram_bot_token is None:
         return _chat_here(options, settings, with_token_hint=True)
-    from bot.telegram_app import polling  # noqa: PLC0415
-    from bot.telegram_app.application import build_application  # noqa: PLC0415
+    from bot.telegram_app.delivery import running  # noqa: PLC0415
 
-    conversation = open_conversation(settings.knowledge_dir)
-    polling.run(build_application(conversation, MemoryStore(), settings))
+    running.run(running.assembled(open_conversation(settings.knowledge_dir), settings))
+    return DONE
+
+
+def run_unhook(_: argparse.Namespace, settings: Settings) -> int:
+    """Remove the webhook, so that the bot can poll."""
+    from bot.telegram_app.delivery import running  # noqa: PLC0415
+
+    running.unhook(running.assembled(open_conversation(settings.knowledge_dir), settings))
     return DONE
 
 

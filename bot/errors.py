@@ -2,6 +2,7 @@
 
 BotError
 ├── SettingsError     an environment variable is missing or malformed
+├── StorageError      the database of chats can't be reached, or refuses
 └── KnowledgeError    the knowledge folder can't be used; carries every problem found
 """
 
@@ -14,6 +15,10 @@ class BotError(Exception):
 
 class SettingsError(BotError):
     """A setting is missing or malformed."""
+
+
+class StorageError(BotError):
+    """The database of chats can't be reached, or refuses."""
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
-FRONTS = (BOT / "__main__.py", BOT / "terminal.py", *(BOT / "telegram_app").glob("*.py"))
+FRONTS = (BOT / "__main__.py", BOT / "terminal.py", *(BOT / "telegram_app").rglob("*.py"))
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 

@@ -65,6 +65,49 @@ def test_one_line_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names == ["TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "LOG_LEVEL"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEBHOOK_URL", "http://bot.example.org/hook"),
+        ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_SECRET", "with space"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("LISTEN", "8080"),
+        ("LISTEN", "127.0.0.1:99999"),
+        ("STATE_URL", "mysql://host"),
+        ("STATE_URL", "sqlite:///"),
+        ("STATE_KEY", "short"),
+        ("RETENTION_DAYS", "0"),
+        ("MESSAGES_PER_MINUTE", "-1"),
+        ("SENDS_PER_SECOND", "many"),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """It begins with the variable's name."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=rf"^{name}: .+$"):
+        load_settings()
+
+
+def test_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address alone would let everybody in."""
+    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/hook")
+    with pytest.raises(SettingsError, match=r"^WEBHOOK_SECRET: is needed"):
+        load_settings()
+    monkeypatch.setenv("WEBHOOK_SECRET", "abc-DEF_1")
+    assert load_settings().webhook_url == "https://bot.example.org/hook"
+
+
+def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor the key, nor a password in an address."""
+    monkeypatch.setenv("STATE_KEY", "k" * 32)
+    monkeypatch.setenv("STATE_URL", "redis://:password@host/0")
+    monkeypatch.setenv("WEBHOOK_SECRET", "hooksecret")
+    settings = load_settings()
+    assert not any(secret in f"{settings!r} {settings}" for secret in ("kkk", "password", "hooksecret"))
+
+
 def test_env_file_that_is_not_text() -> None:
     """A `.env` in another encoding is named in one line."""
     Path(".env").write_bytes(b"LOG_LEVEL=\xff\xfe")

@@ -39,7 +39,6 @@ BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
     Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER,
 )  # fmt: skip
-POLLING_CONNECTIONS = 8  # with one, a torn connection can block polling for ever
 
 logger = logging.getLogger(__name__)
 
@@ -51,14 +50,14 @@ def build_application(
     conversation: Conversation,
     store: ChatStore,
     settings: Settings,
-    request: BaseRequest | None = None,
+    request: BaseRequest,
     *,
     votes: Votes | None = None,
     draw: Draw = drawn,
 ) -> BotApplication:
-    """Make the bot as a PTB application; `request` takes the place of the network, for tests."""
+    """Make the bot as a PTB application; `request` is its way to the network."""
     application = _connection(settings, request, conversation)
-    chats, browser = Chats(conversation, store), Browser(conversation)
+    chats, browser = Chats(conversation, store, settings.retention_days), Browser(conversation)
     cards = Cards(conversation, lambda: application.bot.username)
     do = Commands(chats, cards, browser)
     pictures = Pictures(conversation, draw)
@@ -96,7 +95,7 @@ def build_application(
     return application
 
 
-def _connection(settings: Settings, request: BaseRequest | None, conversation: Conversation) -> BotApplication:
+def _connection(settings: Settings, request: BaseRequest, conversation: Conversation) -> BotApplication:
     """Make an application without handlers that talks to the Bot API server of `settings`."""
     if settings.telegram_bot_token is None:
         raise SettingsError("TELEGRAM_BOT_TOKEN: is missing; @BotFather in Telegram gives one")
@@ -111,11 +110,8 @@ def _connection(settings: Settings, request: BaseRequest | None, conversation: C
             allow_sending_without_reply=True,
         )
     )
-    builder.job_queue(None).post_init(partial(_introduce, conversation=conversation))
-    if request is None:
-        builder.get_updates_connection_pool_size(POLLING_CONNECTIONS)
-    else:
-        builder.request(request).get_updates_request(request)
+    builder.updater(None).job_queue(None).post_init(partial(_introduce, conversation=conversation))
+    builder.request(request).get_updates_request(request)
     return builder.build()
 
 

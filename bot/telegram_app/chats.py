@@ -8,6 +8,7 @@ from telegram import User
 from bot.conversation import Conversation, State
 from bot.knowledge.model import Language
 from bot.storage.memory import ChatStore
+from bot.telegram_app.delivery.turns import note
 from bot.wording.reply import Option, Outcome, Reply
 
 
@@ -17,6 +18,7 @@ class Chats:
 
     conversation: Conversation
     store: ChatStore
+    retention_days: int = 30
 
     async def state(self, chat_id: int, user: User) -> State:
         """Return what is known of this user here; at first that is the language of their Telegram."""
@@ -47,12 +49,14 @@ class Chats:
     async def respond(self, chat_id: int, user: User, question: str) -> Reply:
         """Answer what is typed."""
         reply, state = self.conversation.respond(question, await self.state(chat_id, user))
+        note(reply.outcome, reply.language)
         await self.keep(chat_id, user, state)
         return reply
 
     async def tap(self, chat_id: int, user: User, data: str) -> Reply:
         """Answer a button of the conversation."""
         reply, state = self.conversation.tap(data, await self.state(chat_id, user))
+        note(reply.outcome, reply.language)
         await self.keep(chat_id, user, state)
         return reply
 
@@ -70,6 +74,7 @@ class Chats:
 
     def say(self, key: str, language: Language, options: tuple[Option, ...] = (), **values: object) -> Reply:
         """A sentence of the interface as a reply."""
+        note(Outcome.CHAT, language)
         return Reply(Outcome.CHAT, language, self.phrase(key, language, **values), (), options)
 
     def phrase(self, key: str, language: Language, **values: object) -> str:

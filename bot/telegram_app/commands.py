@@ -150,7 +150,9 @@ class Commands:
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy: what is kept of whom, how long, why, and how to erase it."""
         if (message := update.effective_message) is not None:
-            await self._send(message, self._chats.say("telegram_privacy", await self._language(message)))
+            language = await self._language(message)
+            days = self._chats.retention_days
+            await self._send(message, self._chats.say("telegram_privacy", language, days=days))
 
     async def forget(self, update: Update, _: Context) -> None:
         """/vergeet, /oubliemoi: erase all that is known of this user here."""

@@ -15,6 +15,7 @@ from bot.telegram_app.browsing import Browser
 from bot.telegram_app.cards import Card, Cards, Place
 from bot.telegram_app.chats import Chats, client_language
 from bot.telegram_app.commands import Commands
+from bot.telegram_app.delivery.turns import note
 from bot.telegram_app.messages import (
     acknowledge,
     is_reply_to,
@@ -183,8 +184,9 @@ class Handlers:
             logger.error("polling failed: %s", context.error, exc_info=None if known else context.error)
             return
         if isinstance(context.error, Forbidden):
-            logger.info("update %s: %s", update.update_id, context.error)  # blocked, or put out of the group
+            note("blocked")  # or put out of the group
             return
+        note("failed")
         logger.error("update %s failed", update.update_id, exc_info=context.error)
         chat, user = update.effective_chat, update.effective_user
         if chat is None or user is None:

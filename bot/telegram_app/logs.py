@@ -1,13 +1,14 @@
-"""Logging that never shows the token: httpx writes it in every URL, PTB in one of its errors."""
+"""Logging as lines of JSON, that never show the token: httpx writes it in every URL, PTB in one of its errors."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 from typing import TextIO
 
 SECRET = re.compile(r"bot\d+(?::|%3A)[\w-]+|\b\d{3,}:[\w-]{20,}", re.IGNORECASE)
 REDACTED = "bot<redacted>"
-LAYOUT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-TALKATIVE = ("httpx", "httpcore")  # at INFO they log each request with its URL
+TALKATIVE = ("httpx", "httpcore", "uvicorn")  # at INFO the first two log each request with its URL
 
 
 def redact(text: str) -> str:
@@ -30,10 +31,25 @@ class Redacting(logging.Filter):
         return True
 
 
+class Lines(logging.Formatter):
+    """Writes a record as one JSON object: when, how grave, who, what, the `fields` given with it, the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write `record`."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"at": at, "level": record.levelname, "from": record.name, "what": record.getMessage()}
+        told |= getattr(record, "fields", {})
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        told |= {"traceback": record.exc_text} if record.exc_text else {}
+        told |= {"stack": record.stack_info} if record.stack_info else {}
+        return json.dumps(told, ensure_ascii=False)
+
+
 def configure(level: str, stream: TextIO | None = None) -> None:
     """Log at `level` to `stream` (stderr when left out); replaces earlier handlers."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logging.Formatter(LAYOUT))
+    handler.setFormatter(Lines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

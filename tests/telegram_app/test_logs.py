@@ -1,6 +1,7 @@
 """No token in any log."""
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
@@ -65,5 +66,15 @@ def test_httpx_is_silent_at_info() -> None:
     configure("INFO", stream)
     logging.getLogger("httpx").info("HTTP Request")
     logging.getLogger("bot").info("started")
-    assert stream.getvalue().endswith("INFO bot: started\n")
+    assert stream.getvalue().endswith('"level": "INFO", "from": "bot", "what": "started"}\n')
     assert "HTTP" not in stream.getvalue()
+
+
+def test_one_object_a_line() -> None:
+    """The fields of a record stand beside its message; a line break does not make two lines of it."""
+    stream = io.StringIO()
+    configure("INFO", stream)
+    logging.getLogger("bot").info("a\nb", extra={"fields": {"outcome": "answered", "ms": 1.5}})
+    (line,) = stream.getvalue().splitlines()
+    told = json.loads(line)
+    assert (told["what"], told["outcome"], told["ms"]) == ("a\nb", "answered", 1.5)

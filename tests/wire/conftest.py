@@ -26,6 +26,11 @@ def api() -> Iterator[FakeApi]:
         fake.close()
 
 
+def kept_in(folder: str) -> dict[str, str]:
+    """What the bot must be told to keep all in `folder`, and to listen on a port that is free."""
+    return {"STATE_URL": f"sqlite:///{folder}/data/bot.sqlite", "LISTEN": "127.0.0.1:0"}
+
+
 @pytest.fixture(scope="module")
 def bot(api: FakeApi) -> Iterator[None]:
     """Run the bot until the module's tests are done."""
@@ -37,9 +42,10 @@ def bot(api: FakeApi) -> Iterator[None]:
 @contextlib.contextmanager
 def running(api: FakeApi) -> Iterator[None]:
     """Run the bot as an operator would; it must end well and log no error."""
-    with tempfile.TemporaryFile("w+") as log:
+    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "bot"]
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **api.environment}, stderr=log, text=True)
+        environment = {**os.environ, **api.environment, **kept_in(folder)}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log, text=True)
         try:
             yield
         finally:

@@ -9,7 +9,8 @@ class Fault:
 
     `status` answers with that code (with `description`, and `retry_after` seconds); `delay` waits that many seconds;
     `drop` ends the connection without an answer; `torn` does so in the middle of one; `garbage` answers no JSON.
-    With `carried_out` the call has its effect before that: the message is sent, and the bot does not hear so.
+    `drip` writes the answer byte by byte, with so many seconds between them. With `carried_out` the call has its effect
+    before that: the message is sent, and the bot does not hear so.
     """
 
     method: str = ""
@@ -19,6 +20,7 @@ class Fault:
     description: str = ""
     retry_after: int = 0
     delay: float = 0.0
+    drip: float = 0.0
     drop: bool = False
     torn: bool = False
     garbage: bool = False

@@ -25,8 +25,8 @@ ANSWERS = ("sendMessage", "sendPhoto", "editMessageText", "editMessageCaption", 
 class FakeApi:
     """The process of the fake Bot API."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.wire.server"]
+    def __init__(self, port: int = 0) -> None:
+        command = [sys.executable, "-m", "tests.wire.server", str(port)]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         self.url: str = json.loads(self._process.stdout.readline())["url"]

@@ -1,8 +1,8 @@
 """The fake Bot API behind HTTP: `python -m tests.wire.server` prints its address and serves until it is ended.
 
 `/bot<token>/<method>` is the Bot API; `/control/<action>` is for the test: every `play_…` of the world, `calls` (the
-record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were),
-`fault`, `faults_off`, `token`, and `state`.
+record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were), `say_all` (many messages
+at once), `fault`, `faults_off`, `token`, `reset`, `progress` (messages sent, updates that wait), and `state`.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class Server:
         if fault.carried_out or not (fault.status or fault.drop or fault.torn or fault.garbage):
             response = await self._carried_out(method, parameters)
             if not fault.carried_out:
-                return response
+                return await dripping(request, response, fault.drip) if fault.drip else response
         return await self._spoiled(request, fault)
 
     async def _carried_out(self, method: str, parameters: dict[str, Any]) -> web.Response:
@@ -127,12 +127,24 @@ class Server:
             self.world.token = result = given["token"]
         elif action == "state":
             result = self._state()
+        elif action == "reset":
+            await self._reset()
+        elif action == "progress":
+            result = {"said": self.world.said, "pending": len(self.world.updates)}
+        elif action == "say_all":
+            result = len([self.world.play_say(**said) for said in given["said"]])
         elif action == "mark":
             result = len(self.world.calls)
         else:
             result = getattr(self.world, f"play_{action}")(**given)
         await self._tell()
         return web.json_response(result)
+
+    async def _reset(self) -> None:
+        """Begin anew, with a world in which nothing has happened."""
+        await self.delivery.close()
+        self.world, self.faults = World(), Faults()
+        self.delivery = Delivery(self.world)
 
     async def _calls(self, since: int, wait: float) -> list[dict[str, Any]]:
         """The calls after number `since`; when there are none yet, those that come in the next `wait` seconds."""
@@ -154,6 +166,18 @@ class Server:
             "webhook": world.webhook,
             "attempts": self.delivery.attempts,
         }
+
+
+async def dripping(request: web.Request, response: web.Response, pause: float) -> web.StreamResponse:
+    """Write `response` byte by byte."""
+    body = response.body
+    assert isinstance(body, bytes)
+    slow = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": "application/json"})
+    await slow.prepare(request)
+    for number in range(len(body)):
+        await slow.write(body[number : number + 1])
+        await asyncio.sleep(pause)
+    return slow
 
 
 async def parameters_of(request: web.Request) -> dict[str, Any]:

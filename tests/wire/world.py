@@ -80,6 +80,8 @@ class World:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)  # of inline queries
     files: set[str] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
+    said: int = 0  # messages that the bot sent
+    upgraded: dict[int, int] = field(default_factory=dict)  # groups, and the supergroups that they became
     settings: dict[tuple[str, str, str], Any] = field(default_factory=dict)  # (what, scope, language)
     webhook: dict[str, Any] = field(default_factory=dict)
     allowed: tuple[str, ...] = DEFAULT_UPDATES
@@ -217,6 +219,9 @@ class World:
     def _chat(self, chat_id: Any) -> dict[str, Any]:
         if chat_id not in self.chats:
             raise RefusedError(400, "Bad Request: chat not found")
+        if chat_id in self.upgraded:
+            moved = {"migrate_to_chat_id": self.upgraded[chat_id]}
+            raise RefusedError(400, "Bad Request: group chat was upgraded to a supergroup chat", **moved)
         if chat_id in self.blocked:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
         return self.chats[chat_id]
@@ -234,6 +239,7 @@ class World:
             if original is not None:
                 message["reply_to_message"] = _bare(original)
         self.messages[chat["id"], message["message_id"]] = message
+        self.said += 1
         return message
 
     def _edit(self, method: str, given: dict[str, Any]) -> Any:
@@ -338,6 +344,15 @@ class World:
     def play_block(self, user_id: int) -> None:
         """The user blocks the bot."""
         self.blocked.add(user_id)
+
+    def play_webhook(self, url: str) -> None:
+        """Somebody has set a webhook."""
+        self.webhook = {"url": url}
+
+    def play_upgrade(self, chat_id: int, new_id: int) -> None:
+        """The group `chat_id` becomes a supergroup, with a new id."""
+        self.chats[new_id] = {**self.chats[chat_id], "id": new_id, "type": "supergroup"}
+        self.upgraded[chat_id] = new_id
 
     def play_expire(self) -> None:
         """Every query that waits for an answer is now too old for one."""

@@ -1,0 +1,169 @@
+"""A `Backend` in Redis, for several machines."""
+
+import asyncio
+import math
+from collections.abc import Awaitable, Sequence
+from typing import TypeVar
+
+from redis.asyncio import ConnectionPool, Redis
+from redis.asyncio.client import Pipeline
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
+from redis.exceptions import RedisError
+
+from bot.errors import StorageError
+from bot.storage.backend import REMEMBERED_SECONDS, Claim, Entry, Standing
+
+T = TypeVar("T")
+WAIT_SECONDS = 1.0  # for a connection, and for each answer
+PREFIX = "question-bot"
+DONE = b"done"
+
+
+class Unanswered:
+    """Commands on a connection of their own, on which the server answers nothing.
+
+    They are written at once, without letting anything else of this process run first; so what is written next to
+    somebody else leaves right behind them, and even being killed in between hardly ever parts the two.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connection = ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]
+        self._opening = asyncio.Lock()
+
+    async def send(self, *command: str | int) -> None:
+        """Write `command`; once more if the connection turns out to be dead."""
+        if self._connection.is_connected:
+            try:
+                await self._connection.send_command(*command)
+                return
+            except ConnectionLost:
+                await self._connection.disconnect()
+        await self._open()
+        await self._connection.send_command(*command)
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        await self._connection.disconnect()
+
+    async def _open(self) -> None:
+        async with self._opening, asyncio.timeout(WAIT_SECONDS):
+            if not self._connection.is_connected:
+                await self._connection.connect()
+                await self._connection.send_command("CLIENT", "REPLY", "OFF")
+
+
+class RedisBackend:
+    """Keeps all in one database of a Redis server."""
+
+    def __init__(self, url: str, *, wait: float = WAIT_SECONDS) -> None:
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=wait,
+            socket_connect_timeout=wait,
+            retry=Retry(NoBackoff(), 1),
+            retry_on_error=[ConnectionLost],  # the server was restarted: the old connection is dead, a new one is not
+        )
+
+        self._marks = Unanswered(url)
+
+    async def load(self, owner: str, slots: Sequence[str]) -> dict[str, bytes]:
+        """Return the values of those slots that hold one which has not expired."""
+        found = await _asked(self._redis.mget([_entry(owner, slot) for slot in slots]))
+        return {slot: value for slot, value in zip(slots, map(_bytes, found), strict=True) if value}
+
+    async def save(self, entries: Sequence[Entry]) -> None:
+        """Keep `entries`, in the place of what their slots held."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            _save(pipe, entries)
+            await _asked(pipe.execute())
+
+    async def erase(self, owner: str) -> None:
+        """Drop all that the owner has."""
+        slots = await _asked(self._redis.smembers(_slots(owner)))
+        keys = [_entry(owner, _bytes(slot).decode()) for slot in slots]
+        await _asked(self._redis.delete(_slots(owner), *keys))
+
+    async def begin(self, update: int, holder: str, lease: float) -> Claim:
+        """Take an update for `lease` seconds, unless it is done or another holder's lease runs; again: renew."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.set(_key("holder", update), holder, nx=True, px=_milliseconds(lease))
+            pipe.get(_key("holder", update))
+            pipe.get(_key("update", update))
+            taken, holding, progress = await _asked(pipe.execute())
+        if progress == DONE:
+            return Claim(Standing.DONE)
+        if holding != holder.encode():
+            return Claim(Standing.BUSY)
+        if not taken:
+            await _asked(self._redis.pexpire(_key("holder", update), _milliseconds(lease)))
+        return Claim(Standing.OURS, int(progress or 0))
+
+    async def mark(self, update: int, sent: int) -> None:
+        """Note how many messages went out for an update that is not done."""
+        command = ("SET", _key("update", update), sent, "PX", _milliseconds(REMEMBERED_SECONDS))
+        await _asked(self._marks.send(*command))
+
+    async def finish(self, update: int, entries: Sequence[Entry]) -> None:
+        """Keep `entries` and note that the update is done: both or neither."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            _save(pipe, entries)
+            pipe.set(_key("update", update), DONE, px=_milliseconds(REMEMBERED_SECONDS))
+            pipe.delete(_key("holder", update))
+            await _asked(pipe.execute())
+
+    async def count(self, name: str, seconds: float) -> int:
+        """Return how often this was asked for `name`, this time included, in a window of `seconds`."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.set(_key("count", name), 0, nx=True, px=_milliseconds(seconds))
+            pipe.incr(_key("count", name))
+            _, number = await _asked(pipe.execute())
+        return int(number)
+
+    async def check(self) -> None:
+        """Write and read something small."""
+        await self.count("check", 1.0)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._marks.close()
+        await self._redis.aclose()
+
+
+def _key(kind: str, name: object) -> str:
+    return f"{PREFIX}:{kind}:{name}"
+
+
+def _entry(owner: str, slot: str) -> str:
+    return _key("entry", f"{owner}:{slot}")
+
+
+def _slots(owner: str) -> str:
+    return _key("slots", owner)
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, math.ceil(seconds * 1000))
+
+
+def _save(pipe: Pipeline, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        lasting = _milliseconds(entry.seconds)
+        pipe.set(_entry(entry.owner, entry.slot), entry.value, px=lasting)
+        pipe.sadd(_slots(entry.owner), entry.slot)
+        # Never shorter than what another slot asked for: `gt` alone would leave a new set without an end.
+        pipe.pexpire(_slots(entry.owner), lasting, nx=True)
+        pipe.pexpire(_slots(entry.owner), lasting, gt=True)
+
+
+def _bytes(value: bytes | str | None) -> bytes:
+    """What the client's types leave open: it gives bytes, or nothing."""
+    return value.encode() if isinstance(value, str) else value or b""
+
+
+async def _asked(answer: Awaitable[T]) -> T:
+    try:
+        return await answer
+    except (RedisError, OSError) as error:
+        raise StorageError(f"Redis: {error}") from None

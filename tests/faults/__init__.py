@@ -1,0 +1,1 @@
+"""What may go wrong around the bot, made to go wrong: nothing may be lost, said twice, or said out of order."""
