@@ -16,11 +16,13 @@ from bot.answering.recommend import ranked
 from bot.context import following
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
-from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Picture, Theme
 from bot.understanding.parser import Parser
+from bot.understanding.pictures import PictureReader
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
+from bot.wording.charts import Chart, chart
 from bot.wording.options import decode, encode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
@@ -111,9 +113,12 @@ class Conversation:
         self._clock = clock
         self._reader = Reader(base)
         self._parser = Parser(base, self._reader)
+        self._pictures = PictureReader(base)
         self._ordinals = {
             fold(word): place for words in base.vocabularies.values() for word, place in words.ordinals.items()
         }
+        facts = {f"{key}/{fact.id}" for key, subject in base.subjects.items() for fact in subject.facts}
+        self._known = facts.union(base.subjects, base.projects, base.people, base.organisations)
         self._asks_why = {fold(word) for words in base.vocabularies.values() for word in words.question_words["why"]}
         self._writers = {language: Writer(base, language) for language in Language}
         self._phrases = {language: Phrases(base, language) for language in Language}
@@ -138,7 +143,7 @@ class Conversation:
         now = self._clock()
         state = (state or State()).current(now)
         question = decode(data)
-        if question is None or any(target not in self._known for target in question.targets):
+        if question is None or not self._answerable(question):
             language = state.language or Language.NL
             question = Question(Intent.CHAT, language, topics=("help",))
         return self._reply([dialogue.move(question, state.context, self.base)], state, now)
@@ -149,6 +154,14 @@ class Conversation:
         state = State(language) if state is None else replace(state.current(now), context=NOTHING)
         return self._reply([dialogue.begin(language)], state, now)
 
+    def advise(self, language: Language, state: State | None = None) -> tuple[Reply, State]:
+        """Advise once more on what the asker has said, in `language`; begin the advice when that is forgotten."""
+        now = self._clock()
+        state = (state or State()).current(now)
+        if not state.context.profile:
+            return self.choose(language, state)
+        return self._reply([Question(Intent.RECOMMEND, language, profile=state.context.profile)], state, now)
+
     def greet(self, language: Language) -> Reply:
         """The first words of a chat."""
         return self._writers[language].greet()
@@ -156,6 +169,14 @@ class Conversation:
     def phrase(self, key: str, language: Language, **values: object) -> str:
         """A sentence of the interface, for the fronts."""
         return self._phrases[language](key, **values)
+
+    def picture_asked(self, text: str) -> tuple[Picture, Language] | None:
+        """The chart that `text` asks for, and in which language; None when it asks something else."""
+        return self._pictures.asked(text)
+
+    def chart(self, picture: Picture, language: Language) -> Chart:
+        """What a chart shows, for the fronts that can."""
+        return chart(picture, self._phrases[language])
 
     def explain(self, text: str, state: State | None = None) -> str:
         """How `text` is understood: tokens, mentions with scores, what stays unexplained, the question."""
@@ -181,23 +202,24 @@ class Conversation:
         lines += [_judged(one) for profile in profiles for one in ranked(profile, self.base)]
         return "\n".join(lines)
 
-    @property
-    def _known(self) -> frozenset[str]:
-        base = self.base
-        return frozenset((*base.subjects, *base.projects, *base.people, *base.organisations))
+    def _answerable(self, question: Question) -> bool:
+        """Whether all that a button names is still known."""
+        facts = question.topics if question.intent is Intent.FACT else ()
+        return all(one in self._known for one in (*question.targets, *facts))
 
     def _read(self, text: str, state: State) -> Reading:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        typed = fold(text).strip(" ?!.")
+        typed = _plain(text)
         if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]
         offered = state.context.offered
         if (place := self._place(typed)) in range(1, len(offered) + 1):
             question = Question(Intent.DESCRIBE, state.language or Language.NL, targets=offered[place - 1 : place])
             return Option(typed, encode(question))
-        return next((option for option in state.options if fold(option.label).strip(" ?!.") == typed), None)
+        named = (option for option in state.options if typed in {_plain(option.label), _plain(option.short or "?")})
+        return next(named, None)
 
     def _place(self, typed: str) -> int:
         """The place that an ordinal at the end of a few words names, "en de tweede"; 0 for none."""
@@ -206,7 +228,7 @@ class Conversation:
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self.base)
-        return self._writers[question.language].write(answered), answered
+        return replace(self._writers[question.language].write(answered), asked=question), answered
 
     def _reply(self, questions: list[Question], state: State, now: float) -> tuple[Reply, State]:
         """The answer to the questions of a message, then the step of the advice that waited, and the new state."""
@@ -215,10 +237,14 @@ class Conversation:
         context = following(state.context, questions[-1], replies[-1][1])
         if (step := dialogue.resumed(questions[-1], state.context)) is not None:
             asked, _ = self._answer(step)
-            reply = replace(reply, markup=f"{reply.markup}\n\n{asked.markup}", options=asked.options)
+            reply = replace(reply, markup=f"{reply.markup}\n\n{asked.markup}", options=asked.options, asked=None)
         elif questions[-1].intent not in dialogue.ADVISING:
             context = replace(context, step=None, trail=())
         return reply, State(reply.language, context, reply.options, now)
+
+
+def _plain(typed: str) -> str:
+    return fold(typed).strip(" ?!.")
 
 
 def _brief(question: Question) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from bot.conversation import Conversation, State
-from bot.knowledge.model import Language
+from bot.knowledge.model import Language, Picture
 from bot.wording.reply import Option, Outcome, Reply
 
 INTERFACE = Path(__file__).parent.parent / "knowledge" / "interface"
@@ -42,6 +42,10 @@ class FakeConversation(Conversation):
     def greet(self, language: Language) -> Reply:
         """Greet with two examples, that can be tapped."""
         return Reply(Outcome.CHAT, language, f"**greeting** {language}", (), EXAMPLES)
+
+    def picture_asked(self, text: str) -> tuple[Picture, Language] | None:  # noqa: ARG002
+        """No text asks for a chart."""
+        return None
 
     def explain(self, text: str, state: State | None = None) -> str:
         """Tell what was asked, and in which language it began."""

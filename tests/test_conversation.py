@@ -229,7 +229,7 @@ def test_a_label_means_the_same_without_its_button(conversation: Conversation) -
     reply, _ = conversation.respond("wat is PYSI?")
     for option in reply.options:
         typed, _ = conversation.respond(option.label)
-        assert typed.programmes == (PYSI,), option.label
+        assert typed.programmes[:1] == (PYSI,), option.label
 
 
 @pytest.mark.parametrize(

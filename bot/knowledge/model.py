@@ -147,12 +147,21 @@ class Theme(StrEnum):
     CULTURE = "culture"
 
 
+class Picture(StrEnum):
+    """The charts that can be drawn."""
+
+    BUDGETS = "budgets"  # of every programme
+    FAMILIES = "families"
+    YEARS = "years"  # programmes with figures for the report's year and the one before
+
+
 # YAML gives strings: the closed lists are looked up, all else is strict.
 AskerName = Annotated[Asker, Field(strict=False)]
 NeedName = Annotated[Need, Field(strict=False)]
 ThemeName = Annotated[Theme, Field(strict=False)]
 MeasureName = Annotated[Measure, Field(strict=False)]
 AspectName = Annotated[Aspect, Field(strict=False)]
+PictureName = Annotated[Picture, Field(strict=False)]
 OperationName = Annotated[Operation, Field(strict=False)]
 Weight = Annotated[int, Field(ge=1, le=3)]
 
@@ -357,6 +366,14 @@ class Chat(Entry):
     to_other: Phrases
 
 
+class PictureWords(Entry):
+    """Words that ask for a chart: what it is called, of what it may be, and all that may stand around them."""
+
+    nouns: Phrases
+    of: dict[PictureName, Phrases]
+    around: Phrases
+
+
 class Vocabulary(Entry):
     """knowledge/words/<language>.yaml: what people type about figures and facts."""
 
@@ -372,7 +389,7 @@ class Vocabulary(Entry):
     ordinals: dict[Line, int]
     shorthand: dict[Line, Line]
     skip: Phrases
-    numbers: dict[Line, int]
+    numbers: dict[Line, int | float]
     multipliers: dict[Line, int]
     months: dict[Line, int]
     quantity: Phrases
@@ -385,6 +402,7 @@ class Vocabulary(Entry):
     this_year: Phrases
     next_year: Phrases
     chat: Chat
+    pictures: PictureWords | None = None
     unknowns: dict[Id, Labelled]
 
 

@@ -1,6 +1,7 @@
 """The Telegram bot, put together."""
 
 import logging
+from functools import partial
 from typing import Any, TypeAlias
 
 from telegram import LinkPreviewOptions, Update
@@ -9,8 +10,10 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -20,11 +23,22 @@ from bot.conversation import Conversation
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage.memory import ChatStore
-from bot.telegram_app.handlers import LANGUAGE_PATTERN, Handlers
+from bot.telegram_app import actions, commands
+from bot.telegram_app.browsing import Browser
+from bot.telegram_app.cards import Cards
+from bot.telegram_app.chats import Chats
+from bot.telegram_app.commands import Commands
+from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.inline import Inline
+from bot.telegram_app.pictures import Draw, Pictures, drawn
+from bot.telegram_app.presence import announce
+from bot.telegram_app.votes import MemoryVotes, Votes
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER,
+)  # fmt: skip
 POLLING_CONNECTIONS = 8  # with one, a torn connection can block polling for ever
 
 logger = logging.getLogger(__name__)
@@ -34,32 +48,55 @@ CORRECTED = filters.UpdateType.EDITED_MESSAGE
 
 
 def build_application(
-    conversation: Conversation, store: ChatStore, settings: Settings, request: BaseRequest | None = None
+    conversation: Conversation,
+    store: ChatStore,
+    settings: Settings,
+    request: BaseRequest | None = None,
+    *,
+    votes: Votes | None = None,
+    draw: Draw = drawn,
 ) -> BotApplication:
     """Make the bot as a PTB application; `request` takes the place of the network, for tests."""
-    application = _connection(settings, request)
-    on = Handlers(conversation, store)
+    application = _connection(settings, request, conversation)
+    chats, browser = Chats(conversation, store), Browser(conversation)
+    cards = Cards(conversation, lambda: application.bot.username)
+    do = Commands(chats, cards, browser)
+    pictures = Pictures(conversation, draw)
+    on = Handlers(chats, cards, browser=browser, commands=do, pictures=pictures, votes=votes or MemoryVotes())
 
     # The first handler that fits gets the update. A command also runs when a typo in it is corrected.
-    application.add_handler(CommandHandler("start", on.start))
-    application.add_handler(CommandHandler("help", on.help))
-    application.add_handler(CommandHandler(["taal", "langue"], on.language))
-    application.add_handler(CommandHandler(["vraag", "question"], on.question))
-    application.add_handler(MessageHandler(filters.COMMAND & (TYPED | CORRECTED), on.unknown_command))
+    for command, callback in (
+        (commands.START, do.start),
+        (commands.HELP, do.help),
+        (commands.CHOOSE, do.choose),
+        (commands.PROGRAMMES, do.programmes),
+        (commands.BUDGET, do.budget),
+        (commands.TOP, do.top),
+        (commands.CHART, on.chart),
+        (commands.QUESTION, on.question),
+        (commands.LANGUAGE, do.language),
+        (commands.SETTINGS, do.settings),
+        (commands.PRIVACY, do.privacy),
+        (commands.FORGET, do.forget),
+    ):
+        application.add_handler(CommandHandler({command.nl, command.fr}, callback))
+    application.add_handler(MessageHandler(filters.COMMAND & (TYPED | CORRECTED), do.unknown))
 
     application.add_handler(MessageHandler(filters.TEXT & (TYPED | CORRECTED), on.text))
     # Not on edits: a live location is edited every few seconds. Joins and pinned messages ask nothing.
     application.add_handler(MessageHandler(TYPED & ~filters.StatusUpdate.ALL, on.not_text))
+    application.add_handler(ChatMemberHandler(on.joined, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(InlineQueryHandler(Inline(chats, cards).query))
 
-    # The languages first: the second handler takes every button.
-    application.add_handler(CallbackQueryHandler(on.language_button, LANGUAGE_PATTERN))
+    # The front's own buttons first: the second handler takes every button.
+    application.add_handler(CallbackQueryHandler(on.action, actions.PATTERN))
     application.add_handler(CallbackQueryHandler(on.option))
 
     application.add_error_handler(on.failed)
     return application
 
 
-def _connection(settings: Settings, request: BaseRequest | None) -> BotApplication:
+def _connection(settings: Settings, request: BaseRequest | None, conversation: Conversation) -> BotApplication:
     """Make an application without handlers that talks to the Bot API server of `settings`."""
     if settings.telegram_bot_token is None:
         raise SettingsError("TELEGRAM_BOT_TOKEN: is missing; @BotFather in Telegram gives one")
@@ -74,7 +111,7 @@ def _connection(settings: Settings, request: BaseRequest | None) -> BotApplicati
             allow_sending_without_reply=True,
         )
     )
-    builder.job_queue(None).post_init(_log_name)
+    builder.job_queue(None).post_init(partial(_introduce, conversation=conversation))
     if request is None:
         builder.get_updates_connection_pool_size(POLLING_CONNECTIONS)
     else:
@@ -82,5 +119,6 @@ def _connection(settings: Settings, request: BaseRequest | None) -> BotApplicati
     return builder.build()
 
 
-async def _log_name(application: BotApplication) -> None:
+async def _introduce(application: BotApplication, conversation: Conversation) -> None:
     logger.info("answering as @%s", application.bot.username)
+    await announce(application.bot, conversation)

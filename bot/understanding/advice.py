@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Asker, Aspect, Measure, Need
+from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
 from bot.understanding.advised import ADVISED
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import Evidence
@@ -16,6 +16,7 @@ from bot.understanding.scene import Scene, tokens_of
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -34,6 +35,8 @@ class Advice:
         unknowns = set(scene.named.unknowns)
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
+        if self._ranks(scene):
+            return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
@@ -47,6 +50,8 @@ class Advice:
     def general(self, scene: Scene) -> Question | None:
         """Somebody seeks support, for themself or for whom they name."""
         plain = scene.plain
+        if self._ranks(scene):
+            return None
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
@@ -118,6 +123,11 @@ class Advice:
         return tuple(
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )
+
+    def _ranks(self, scene: Scene) -> bool:
+        """Whether it asks for the most or the least, and tells of no plan."""
+        profile = scene.profile
+        return bool(RANKING & set(scene.operations)) and not profile.needs and not profile.askers
 
     def _apart(self, scene: Scene) -> tuple[str, ...]:
         """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""

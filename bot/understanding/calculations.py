@@ -276,6 +276,8 @@ class Calculations:
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         """Two subjects side by side, or two years of one."""
         targets = question.targets
+        if not targets and {Measure.APPLICATIONS, Measure.PROJECTS} <= set(scene.measures):
+            return question.but(operation=Operation.NOT_FUNDED)
         growth = question.operation is Operation.GROWTH
         if len(targets) == 1 and scene.named.targets and not growth:
             targets = once((*self._operands.spoken(scene), *targets))

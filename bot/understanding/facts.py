@@ -15,6 +15,7 @@ from bot.understanding.text import fold, words
 
 ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people ask with
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
+ABSENT_COUNT = 0.85  # and one that says what is not known
 UNCOUNTED = 0.6  # and what one without a figure keeps
 TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
@@ -182,8 +183,10 @@ class Facts:
         others = {year for year in scene.years if year != self._base.document.year}
         if others & self.years_in(hit):
             asked += OF_QUESTION
-        if absent or not scene.counts:
+        if not scene.counts:
             return asked + TOLD * told
+        if absent:
+            return ABSENT_COUNT * asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
 
     def question(self, scene: Scene, hits: list[Hit]) -> Question:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Measure, Operation
+from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind, Mention
 from bot.understanding.evidence import (
     CANONICAL,
@@ -44,6 +44,8 @@ class Figures:
         ):
             return
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
+        if Aspect.DESCRIPTION in scene.aspects and not nouns and not scene.counts:  # "what does it pay for"
+            return
         bare = scene.counts and not nouns and measure is Measure.FUNDING
         question = scene.question.but(intent=Intent.FIGURE, measure=measure, bare=bare)
         several = [key for key in targets or () if key in self._base.subjects]

@@ -2,10 +2,13 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from bot.knowledge.model import Language
+from bot.understanding.question import Question
+from bot.wording.options import again
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -21,21 +24,34 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """A button: what it says, and what it asks when tapped (`data`: at most 64 bytes, stateless)."""
+    """A button: what it says, and what it asks when tapped (`data`: at most 64 bytes, stateless).
+
+    `short` is enough under a message that tells what it is about.
+    """
 
     label: str
     data: str
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply; `markup` marks bold with `**…**` and has no other mark-up."""
+    """One reply; `markup` marks bold with `**…**` and has no other mark-up.
+
+    `asked` is the question that it answers, when it is one alone.
+    """
 
     outcome: Outcome
     language: Language
     markup: str
     programmes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    asked: Question | None = field(default=None, compare=False)
+
+    @cached_property
+    def data(self) -> str:
+        """What a button holds that asks the same once more; empty when none can."""
+        return again(self.asked) if self.asked else ""
 
     @property
     def text(self) -> str:

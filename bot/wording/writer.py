@@ -29,7 +29,7 @@ from bot.answering.answer import (
     Told,
 )
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Figure, Language, Measure
+from bot.knowledge.model import Aspect, Figure, Language, Measure, Operation
 from bot.understanding.question import Intent, Question
 from bot.wording import advice, calculations, unknowns
 from bot.wording.options import encode
@@ -368,13 +368,19 @@ class Writer:
         blank = Question(Intent.FIGURE, self._language, targets=(subject,))
         for measure in (Measure.FUNDING, Measure.PROJECTS):
             if measure is not shown and self._base.figure(subject, measure):
-                asked.append((f"option_{measure}", blank.but(measure=measure)))
+                asked.append((str(measure), blank.but(measure=measure)))
         if programme.projects and shown is not Aspect.NAMES:
-            asked.append(("option_names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
+            asked.append(("names", blank.but(intent=Intent.ASPECT, aspect=Aspect.NAMES)))
         if shown is not Aspect.AUDIENCE and shown is not None:
-            asked.append(("option_audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
+            asked.append(("audience", blank.but(intent=Intent.ASPECT, aspect=Aspect.AUDIENCE)))
+        if shown in {None, Measure.FUNDING} and self._base.figure(subject, Measure.FUNDING):
+            ranked = Question(Intent.COMPUTE, self._language, (subject,), Measure.FUNDING, operation=Operation.RANK)
+            asked.append(("rank", ranked))
         name = self._say.short(subject)
-        return tuple(Option(self._say(key, name=name), encode(question)) for key, question in asked[:3])
+        return tuple(
+            Option(self._say(f"option_{key}", name=name), encode(question), self._say(f"button_{key}"))
+            for key, question in asked[:MOST_OPTIONS]
+        )
 
     def _answered(self, lines: Iterable[str], subjects: Iterable[str], options: tuple[Option, ...] = ()) -> Reply:
         text = "\n".join(line for line in lines if line)

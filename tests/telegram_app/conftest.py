@@ -1,6 +1,6 @@
 """A real application on a recording transport."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
@@ -20,9 +20,11 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def recorder() -> Recorder:
-    """Make the transport."""
-    return Recorder()
+def recorder() -> Iterator[Recorder]:
+    """Make the transport; no call of the test may have broken a rule of the Bot API."""
+    made = Recorder()
+    yield made
+    assert made.invalid == []
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What comes back for each kind of update, through a real application."""
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -31,22 +32,20 @@ async def test_start_greets_with_examples(application: BotApplication, recorder:
     """/start: the greeting in the language of the client, questions to tap, the way to the other language."""
     await feed(application, message("/start"))
     assert recorder.last.text.startswith("<b>greeting</b> nl")
-    assert "/langue" in recorder.last.text
-    assert [label for row in recorder.last.buttons for label, _ in row] == [
-        "hoeveel projecten?",
-        "wie ben je?",
-    ]
+    assert recorder.last.labels == ["hoeveel projecten?", "wie ben je?", "Français"]
 
 
 @pytest.mark.parametrize(
-    ("user", "language"), [(NL_USER, "nl"), (FR_USER, "fr"), (EN_USER, "nl")], ids=["nl", "fr-BE", "en"]
+    ("user", "languages"), [(NL_USER, ["nl"]), (FR_USER, ["fr"]), (EN_USER, ["nl", "fr"])], ids=["nl", "fr-BE", "en"]
 )
 async def test_start_follows_the_client(
-    application: BotApplication, recorder: Recorder, user: dict[str, Any], language: str
+    application: BotApplication, recorder: Recorder, user: dict[str, Any], languages: list[str]
 ) -> None:
-    """Nobody is asked for a language that their Telegram tells."""
+    """Nobody is asked for a language that their Telegram tells; others are greeted in both, and may choose."""
     await feed(application, message("/start", user=user))
-    assert f"</b> {language}" in recorder.last.text
+    assert re.findall(r"</b> (\w+)", recorder.last.text) == languages
+    if len(languages) > 1:
+        assert recorder.last.labels == ["Nederlands", "Français"]
 
 
 async def test_start_forgets_the_context(application: BotApplication, recorder: Recorder, store: MemoryStore) -> None:
@@ -297,10 +296,19 @@ async def test_failure_is_logged_and_told(
 async def test_failure_that_cannot_be_told(
     application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Who has blocked the bot gets nothing, and nothing else breaks."""
-    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    """When the word of a failure fails too, that is logged, and nothing else breaks."""
+    recorder.refusals["sendMessage"] = (500, "Internal Server Error")
     await feed(application, message("pysi"))
     assert "nor could the user be told" in caplog.text
+
+
+async def test_who_has_blocked_the_bot(
+    application: BotApplication, recorder: Recorder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Gets nothing, and is no error."""
+    recorder.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
+    await feed(application, message("pysi"))
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_lone_surrogates(application: BotApplication, recorder: Recorder) -> None:

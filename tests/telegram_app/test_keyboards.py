@@ -2,26 +2,27 @@
 
 import pytest
 
-from bot.telegram_app.keyboards import keyboard
+from bot.telegram_app.keyboards import rows
 from bot.wording.reply import Option
 
 
-def test_no_options_no_keyboard() -> None:
-    """An empty keyboard is none."""
-    assert keyboard(()) is None
+def test_no_options_no_rows() -> None:
+    """Nothing offered, nothing to press; what has nothing to ask is no button."""
+    assert rows(()) == []
+    assert rows([Option("2022", "")]) == []
 
 
 @pytest.mark.parametrize(
-    ("labels", "rows"),
+    ("labels", "lengths"),
     [
-        (["2022", "2023", "2024", "samen"], [3, 1]),
+        (["2022", "2023", "2024", "samen"], [2, 2]),
+        (["2021", "2022", "2023", "2024", "samen"], [3, 2]),
         (["R&D Projects", "Joint R&D"], [2]),
         (["R&D Projects", "Joint R&D Projects of Brussels"], [1, 1]),
     ],
-    ids=["short", "middling", "long"],
+    ids=["four", "short", "middling", "long"],
 )
-def test_as_many_in_a_row_as_can_be_read(labels: list[str], rows: list[int]) -> None:
+def test_as_many_in_a_row_as_can_be_read(labels: list[str], lengths: list[int]) -> None:
     """At most three a row, fewer when labels are long."""
-    made = keyboard([Option(label, f"d{label[:9]}") for label in labels])
-    assert made is not None
-    assert [len(row) for row in made.inline_keyboard] == rows
+    made = rows([Option(label, f"d{label[:9]}") for label in labels])
+    assert [len(row) for row in made] == lengths

@@ -130,7 +130,7 @@ def test_answers_and_stops_cleanly(server: Server, number: signal.Signals) -> No
     assert "15" in sent["text"]
     assert sent["parse_mode"] == "HTML"
     asked = json.loads(server.wait_for("getUpdates")["allowed_updates"])
-    assert sorted(asked) == ["callback_query", "edited_message", "message"]
+    assert sorted(asked) == ["callback_query", "edited_message", "inline_query", "message", "my_chat_member"]
     assert TOKEN not in log
     assert "Traceback" not in log
 

@@ -394,12 +394,13 @@ def test_a_choice_offers_each(tiny_base: KnowledgeBase) -> None:
 
 
 def test_buttons_offer_what_was_not_shown(tiny_base: KnowledgeBase) -> None:
-    """Under an amount: the number of projects, the projects and for whom, not the amount again."""
+    """Under an amount: the number of projects, the projects, for whom, its place, not the amount again."""
     reply = replied(figure("zonnedak", Measure.FUNDING), tiny_base)
-    assert [option.label for option in reply.options] == [
-        "Aantal projecten: Zonnedak",
-        "Namen: Zonnedak",
-        "Doelgroep: Zonnedak",
+    assert [(option.label, option.short) for option in reply.options] == [
+        ("Aantal projecten: Zonnedak", "Aantal"),
+        ("Namen: Zonnedak", "Namen"),
+        ("Doelgroep: Zonnedak", "Doelgroep"),
+        ("Rang van Zonnedak", "Vergelijk"),
     ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Language
-from bot.telegram_app.messages import pieces
+from bot.telegram_app.cards import pieces
 from bot.wording.reply import Outcome, Reply
 
 
@@ -23,7 +23,7 @@ def read(html: str) -> str:
 
 def test_short_reply_is_the_replys_own_html() -> None:
     """One part, as `Reply.html` has it."""
-    assert list(pieces(reply("**1 < 2** & 3"))) == [reply("**1 < 2** & 3").html]
+    assert list(pieces("**1 < 2** & 3")) == [reply("**1 < 2** & 3").html]
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_short_reply_is_the_replys_own_html() -> None:
 )
 def test_long_reply_is_cut(markup: str, parts: list[str]) -> None:
     """At a line end, else at a space, else anywhere; tags closed in each part."""
-    assert list(pieces(reply(markup), limit=10)) == parts
+    assert list(pieces(markup, limit=10)) == parts
 
 
 @given(st.text(alphabet="ab<&*\n \ud800", max_size=80), st.integers(min_value=1, max_value=12))
 def test_parts_always_fit(markup: str, limit: int) -> None:
     """Whatever the text, each part fits, is not blank, closes its tags, and no letter is lost."""
-    parts = list(pieces(reply(markup), limit))
+    parts = list(pieces(markup, limit))
     for part in parts:
         assert 0 < len(read(part)) <= limit
         assert part.count("<b>") == part.count("</b>")
