@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.conversation import Conversation, open_conversation
 from bot.errors import KnowledgeError
@@ -11,6 +12,10 @@ from bot.knowledge.loader import load
 from bot.settings import SHIPPED_KNOWLEDGE
 from bot.understanding.reading import Reader
 from tests import tiny
+
+# No test depends on the clock, nor on chance: a failure on one machine is a failure on all.
+settings.register_profile("everywhere", deadline=None, derandomize=True)
+settings.load_profile("everywhere")
 
 
 @pytest.fixture(scope="session")

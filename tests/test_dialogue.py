@@ -198,9 +198,15 @@ def test_back_returns_to_the_step_before(conversation: Conversation) -> None:
 
 def test_stop_ends_it(conversation: Conversation) -> None:
     """After stop, what was told is forgotten and no step comes back."""
-    *_, stopped, after = said(conversation, "we zijn een kmo en zoeken steun", "stop", "hoeveel projecten had PYSI?")
+    turns = ["we zijn een kmo en zoeken steun", "stop", "hoeveel projecten had PYSI?", "ik zoek steun"]
+    *_, stopped, between, again = said(conversation, *turns)
     assert stopped.outcome is Outcome.CHAT
-    assert "Waarbij kunt u" not in after.text
+    assert "Waarbij kunt u" not in between.text
+    assert not again.text.startswith("Ik noteer")
+    _, state = conversation.choose(Language.NL)
+    for typed in ("kmo", "stop"):
+        _, state = conversation.respond(typed, state)
+    assert not state.context.profile
 
 
 # -- after the advice ----------------------------------------------------------------------------------
@@ -243,6 +249,20 @@ def test_how_much_is_asked_of_the_first(conversation: Conversation) -> None:
 def test_why_and_why_not(turns: list[str], told: str, conversation: Conversation) -> None:
     """The criterion that speaks against a programme, or for it, is named."""
     assert told in said(conversation, *turns)[-1].text
+
+
+def test_a_few_words_add_to_the_advice(conversation: Conversation) -> None:
+    """Right after advice, a need alone is one more, not a question about the first programme."""
+    _, more = said(conversation, INVENTION, "een prototype")
+    assert "innovation-vouchers" in more.programmes
+    assert "een prototype of proef" in more.text
+
+
+def test_what_if_tells_what_comes_in(conversation: Conversation) -> None:
+    """A programme that only the other kind of asker would be proposed is named."""
+    turns = ["wij zijn een ziekenhuis en willen een prototype testen", "en als we een kmo waren?"]
+    _, supposed = said(conversation, *turns)
+    assert "Dat komt erbij:" in supposed.text
 
 
 def test_what_if_changes_one_thing_and_keeps_the_rest(conversation: Conversation) -> None:

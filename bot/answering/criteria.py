@@ -2,7 +2,7 @@
 
 from bot.answering.answer import Criterion, Reason, Suggestion, Verdict
 from bot.knowledge.model import Asker, Fit
-from bot.understanding.question import Profile
+from bot.understanding.question import FADED, Profile
 
 # What a programme's own weight (1-3) for a need or theme is worth.
 NEED_WORTH = {1: 0.8, 2: 1.8, 3: 3.0}
@@ -26,7 +26,8 @@ def _need(fit: Fit, profile: Profile) -> Reason:
     leaning = [(need, said) for need, said in profile.leaning if need in fit.needs]
     worth = sum(NEED_WORTH[fit.needs[need]] * said for need, said in (*served, *leaning))
     wanted = profile.wanted
-    told = tuple(need for need, _ in served if need in wanted) if served else wanted
+    now = tuple(need for need, said in served if said > FADED)  # what was said before needs no repeating
+    told = now or tuple(need for need, _ in served if need in wanted) if served else wanted
     return Reason(Criterion.NEED, _verdict(bool(served), bool(profile.needs)), worth, told)
 
 

@@ -49,7 +49,6 @@ def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
     if not (asked or fitting) or scene.asking - fitting or scene.named.things:
         return None
     named = [key for key in (*scene.named.subjects, *scene.named.excluded) if key in base.programmes]
-    named = named or _by_place(scene, base)
     if len(scene.words) > MOST_OTHER or (not named and scene.informative - fitting):
         return None
     targets = tuple(named[:1]) or (scene.context.targets[:1] if asked else ())
@@ -62,10 +61,3 @@ def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
 def _without(profile: Profile, key: str) -> Profile:
     """The profile as it was told before this question named `key`."""
     return replace(profile, excluded=tuple(one for one in profile.excluded if one != key))
-
-
-def _by_place(scene: Scene, base: KnowledgeBase) -> list[str]:
-    """What stands at the place that is named in the list last shown: "waarom de tweede?"."""
-    ordinals = base.vocabularies[scene.reading.language].ordinals
-    places = (ordinals[token.text] for token in scene.reading.tokens if token.text in ordinals)
-    return [scene.context.offered[place - 1] for place in places if place <= len(scene.context.offered)]

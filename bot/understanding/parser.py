@@ -5,12 +5,10 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
-from collections import defaultdict
-from dataclasses import replace
-
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
-from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
-from bot.understanding.advised import ADVISED, about_advice
+from bot.knowledge.model import Aspect, Measure, Operation
+from bot.understanding.advice import PERSONAL, Advice
+from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import NAMES, Kind
@@ -20,28 +18,21 @@ from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
 from bot.understanding.pointing import Pointing
-from bot.understanding.profile import ADVICE, asks_plainly
+from bot.understanding.profile import asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
 
-PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
-LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
-WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
-RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
-FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
-SHORT = 8  # words of a message that only says who asks after all
-MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
 
 class Parser:
@@ -58,19 +49,20 @@ class Parser:
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._pointing = Pointing(reader)
+        self._advice = Advice(base, self._evidence, self._facts)
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),
             self._choice_of_names,
-            self._personal_advice,
+            self._advice.personal,
             self._again,
             self._asked,
             self._unanswerable,
-            self._advice,
+            self._advice.general,
             self._list,
             self._described,
             self._by_content,
-            self._last_resort,
+            self._advice.last_resort,
             self._still_about,
         )
 
@@ -206,7 +198,7 @@ class Parser:
 
     def _asked(self, scene: Scene) -> Question | None:
         """What is asked of a subject: the reading that explains most of the words, weighed by how rare they are."""
-        if self._wants_advice(scene):
+        if self._advice.is_meant(scene):
             return None
         found: list[tuple[float, Question]] = []
         for place, targets in enumerate(self._scopes(scene)):
@@ -257,7 +249,7 @@ class Parser:
     def _unanswerable(self, scene: Scene) -> Question | None:
         if not scene.named.unknowns:
             return None
-        if self._may_be_advised(scene):
+        if self._advice.may_be_meant(scene):
             return None
         topic = scene.named.unknowns[0]
         wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
@@ -266,103 +258,6 @@ class Parser:
             topics=(Unknown.WISH if wishes else topic,),
             targets=scene.named.targets or scene.context.targets[:1],
         )
-
-    def _may_be_advised(self, scene: Scene) -> bool:
-        """Whether what the report can't know only stands in a plan, not in what is asked."""
-        elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
-        needs, askers = set(scene.profile.wanted), set(scene.profile.askers)
-        if elsewhere or scene.plain:
-            return False
-        if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
-            return True
-        if needs and self._by_the_way(scene):
-            return True
-        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
-        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
-
-    def _by_the_way(self, scene: Scene) -> bool:
-        """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
-        told = scene.wish.personal or bool(scene.profile.askers)
-        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
-        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything
-
-    def _wants_advice(self, scene: Scene) -> bool:
-        """Whether somebody without a name in mind asks what suits them, though not of themself."""
-        plain = scene.plain
-        return (
-            not plain
-            and scene.wish.clear
-            and not (scene.named.targets or self._apart(scene))
-            and not scene.context.targets
-            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
-            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
-        )
-
-    def _recommend(self, scene: Scene) -> Question:
-        """Advice on all that the asker has said, in a chat about advice also before."""
-        profile = replace(scene.profile, resembling=self._resembling(scene))
-        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
-        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
-            profile = scene.context.profile.merged(profile)
-        return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
-
-    def _resembling(self, scene: Scene) -> tuple[tuple[str, float], ...]:
-        """For each programme the share of the informative words, by idf, that stand in its texts (0-1)."""
-        explained: dict[str, set[int]] = defaultdict(set)
-        for hit in self._evidence.search(scene, tuple(self._base.programmes)):
-            explained[hit.document.subject] |= hit.tokens
-        framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
-        weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
-        whole = sum(weights.values()) or 1.0
-        return tuple(
-            (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
-        )
-
-    def _personal_advice(self, scene: Scene) -> Question | None:
-        """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
-        unknowns = set(scene.named.unknowns)
-        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
-            return None
-        if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
-            return None
-        if not scene.wish.personal or not scene.wish.clear or scene.plain:
-            return None
-        if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
-            return None
-        organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        named = scene.named.targets or self._apart(scene)
-        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
-            return None
-        return self._recommend(scene)
-
-    def _apart(self, scene: Scene) -> tuple[str, ...]:
-        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
-        if not scene.profile.wanted:
-            return scene.named.things
-        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
-        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
-        return tuple(thing for thing in scene.named.things if thing not in selves)
-
-    def _advice(self, scene: Scene) -> Question | None:
-        if RANKING & set(scene.operations) and not scene.profile.needs and not scene.profile.askers:
-            return None
-        plain = scene.plain
-        if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
-            return None
-        if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
-            return None
-        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
-            return None
-        if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
-            return None
-        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
-            return None
-        if scene.context.profile and scene.words and not scene.profile:
-            return None  # something else, and not more of the plan that was told
-        if scene.wish.clear:
-            return self._recommend(scene)
-        bare = not scene.named.anything and not scene.words and not scene.context.targets
-        return self._recommend(scene) if scene.wish.seeking and bare else None
 
     def _list(self, scene: Scene) -> Question | None:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
@@ -407,15 +302,6 @@ class Parser:
             return self._facts.question(scene, [hit for hit in hits if hit.document.subject == best.subject])
         target = best.id if best.sort is not Sort.PERSON else f"person:{slug(best.id.split('/')[1])}"
         return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
-
-    def _last_resort(self, scene: Scene) -> Question | None:
-        about_innoviris = INNOVIRIS in scene.named.subjects
-        if scene.counts or (about_innoviris and not scene.wish.clear):
-            return None
-        fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
-        if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
-            return self._recommend(scene)
-        return None
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""

@@ -13,6 +13,7 @@ ZONNEDAK = "programmes/zonnedak.yaml"
 STADSTUIN = "programmes/stadstuin.yaml"
 MOLEN = "programmes/watermolen.yaml"
 FRENCH = "interface/fr.yaml"
+CHOICES = "choices.yaml"
 
 
 def told(folder: Path) -> list[str]:
@@ -29,6 +30,27 @@ def told(folder: Path) -> list[str]:
             "{nl: [Zonnepanelencheque]",
             f"{ZONNEDAK}: aliases: 'zonnepanelencheque' (nl) is also watermolen",
             id="alias of two programmes",
+        ),
+        pytest.param(
+            CHOICES,
+            "      sme: {nl: Kmo, fr: PME}\n",
+            "",
+            f"{CHOICES}: kinds: sme stands 0 times, not once",
+            id="kind of asker without a button",
+        ),
+        pytest.param(
+            CHOICES,
+            "      market: {nl:",
+            "      protection: {nl: Ook hier, fr: Ici aussi}\n      market: {nl:",
+            f"{CHOICES}: areas: protection stands 2 times, not once",
+            id="need on two buttons",
+        ),
+        pytest.param(
+            CHOICES,
+            "  - id: public\n",
+            "  - id: person\n",
+            f"{CHOICES}: kinds: group 'person' stands twice",
+            id="group of buttons twice",
         ),
         pytest.param(
             MOLEN,

@@ -1,0 +1,143 @@
+"""Whether a message wants advice, and on what: the profile, with what was told before."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
+from bot.understanding.advised import ADVISED
+from bot.understanding.concepts import Kind
+from bot.understanding.evidence import Evidence
+from bot.understanding.facts import Facts
+from bot.understanding.profile import ADVICE
+from bot.understanding.question import Intent, Question
+from bot.understanding.scene import Scene, tokens_of
+
+PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
+LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
+WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
+RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
+FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
+SHORT = 8  # words of a message that only says who asks after all
+MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
+
+
+class Advice:
+    """Tells whether a message wants advice, and on what."""
+
+    def __init__(self, base: KnowledgeBase, evidence: Evidence, facts: Facts) -> None:
+        self._base = base
+        self._evidence = evidence
+        self._facts = facts
+
+    def personal(self, scene: Scene) -> Question | None:
+        """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
+        unknowns = set(scene.named.unknowns)
+        if self._ranks(scene):
+            return None
+        if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
+            return None
+        if not scene.wish.personal or not scene.wish.clear or scene.plain:
+            return None
+        if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
+            return None
+        organisations = all(thing in self._base.organisations for thing in scene.named.things)
+        named = scene.named.targets or self._apart(scene)
+        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
+            return None
+        return self._recommend(scene)
+
+    def general(self, scene: Scene) -> Question | None:
+        """Somebody seeks support, for themself or for whom they name."""
+        plain = scene.plain
+        if self._ranks(scene):
+            return None
+        if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
+            return None
+        if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
+            return None
+        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
+            return None
+        if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
+            return None
+        if Aspect.AUDIENCE in scene.aspects and scene.named.targets and not scene.profile.wanted:
+            return None
+        if scene.context.profile and scene.words and not scene.profile:
+            return None  # something else, and not more of the plan that was told
+        if scene.wish.clear:
+            return self._recommend(scene)
+        bare = not scene.named.anything and not scene.words and not scene.context.targets
+        return self._recommend(scene) if scene.wish.seeking and bare else None
+
+    def last_resort(self, scene: Scene) -> Question | None:
+        """A plan in words that ask nothing and that nothing else explains."""
+        about_innoviris = INNOVIRIS in scene.named.subjects
+        if scene.counts or (about_innoviris and not scene.wish.clear):
+            return None
+        fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
+        if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
+            return self._recommend(scene)
+        return None
+
+    def is_meant(self, scene: Scene) -> bool:
+        """Whether somebody without a name in mind asks what suits them, though not of themself."""
+        plain = scene.plain
+        return (
+            not plain
+            and scene.wish.clear
+            and not (scene.named.targets or self._apart(scene))
+            and not scene.context.targets
+            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
+            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
+        )
+
+    def may_be_meant(self, scene: Scene) -> bool:
+        """Whether what the report can't know only stands in a plan, not in what is asked."""
+        elsewhere = "other_funders" in scene.named.unknowns and INNOVIRIS not in scene.named.subjects
+        needs, askers = set(scene.profile.wanted), set(scene.profile.askers)
+        if elsewhere or scene.plain:
+            return False
+        if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
+            return True
+        if needs and self._by_the_way(scene):
+            return True
+        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
+        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _ranks(self, scene: Scene) -> bool:
+        """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
+        return bool(RANKING & set(scene.operations)) and not scene.profile.wanted and not scene.profile.askers
+
+    def _recommend(self, scene: Scene) -> Question:
+        """Advice on all that the asker has said, in a chat about advice also before."""
+        profile = replace(scene.profile, resembling=self._resembling(scene))
+        correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
+        if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
+            profile = scene.context.profile.merged(profile)
+        return scene.question.but(intent=Intent.RECOMMEND, profile=profile)
+
+    def _resembling(self, scene: Scene) -> tuple[tuple[str, float], ...]:
+        """For each programme the share of the informative words, by idf, that stand in its texts (0-1)."""
+        explained: dict[str, set[int]] = defaultdict(set)
+        for hit in self._evidence.search(scene, tuple(self._base.programmes)):
+            explained[hit.document.subject] |= hit.tokens
+        framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
+        weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
+        whole = sum(weights.values()) or 1.0
+        return tuple(
+            (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
+        )
+
+    def _apart(self, scene: Scene) -> tuple[str, ...]:
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        if not scene.profile.wanted:
+            return scene.named.things
+        asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
+        selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
+        return tuple(thing for thing in scene.named.things if thing not in selves)
+
+    def _by_the_way(self, scene: Scene) -> bool:
+        """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
+        told = scene.wish.personal or bool(scene.profile.askers)
+        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
+        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything

@@ -1,0 +1,62 @@
+"""The profile that a message draws, over the shipped vocabulary."""
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.knowledge.model import Asker, Language, Need
+from bot.understanding.profile import Leanings
+from bot.understanding.question import Profile
+
+
+@pytest.fixture(scope="module")
+def leanings() -> Leanings:
+    """What three phrases teach."""
+    phrases = {Need.MARKET: ["is er een markt", "klanten zoeken"], Need.PROTOTYPE: ["een proef", "markt proef"]}
+    return Leanings(phrases, Language.NL, {"is", "er", "een"})
+
+
+def test_a_word_leans_to_the_need_whose_phrases_hold_it_most(leanings: Leanings) -> None:
+    """A word of one need tells more than one that another shares."""
+    market, customers = leanings.of("markt"), leanings.of("klant")
+    assert market[Need.MARKET] > market[Need.PROTOTYPE] > 0
+    assert set(customers) == {Need.MARKET}
+
+
+def test_an_empty_or_unknown_word_leans_to_nothing(leanings: Leanings) -> None:
+    """Function words and words of no phrase say nothing."""
+    assert not leanings.of("een")
+    assert not leanings.of("zeppelin")
+
+
+def profile_of(message: str, conversation: Conversation) -> Profile:
+    """What a chat knows of the asker after `message`."""
+    return conversation.respond(message)[1].context.profile
+
+
+@pytest.mark.parametrize(
+    ("message", "askers"),
+    [
+        pytest.param("wij zijn een kmo", (Asker.SME,), id="plain"),
+        pytest.param("ons bedrijf telt 800 werknemers", (Asker.LARGE_COMPANY,), id="by its staff"),
+        pytest.param("non, pas une PME, on est une start-up", (Asker.STARTER,), id="not that but this"),
+        pytest.param("we zijn een vzw en werken samen met scholen", (Asker.NONPROFIT,), id="with whom"),
+        pytest.param("nous sommes une asbl, avec des scientifiques", (Asker.NONPROFIT,), id="with whom, in French"),
+        pytest.param("wij zijn een kmo en maken een app voor ziekenhuizen", (Asker.SME,), id="for whom"),
+        pytest.param("steun voor onze school", (Asker.SCHOOL,), id="for oneself"),
+    ],
+)
+def test_who_asks(message: str, askers: tuple[Asker, ...], real_conversation: Conversation) -> None:
+    """The asker is who tells it of themself, not whom they work with or for."""
+    assert profile_of(message, real_conversation).askers == askers
+
+
+def test_the_clearest_need_weighs_most(real_conversation: Conversation) -> None:
+    """Words that belong to one need alone decide, not the length of the phrase."""
+    profile = profile_of("is er wel een markt voor, en wie wil ervoor betalen", real_conversation)
+    assert profile.needs[0] == (Need.MARKET, 1.0)
+
+
+def test_what_words_only_lean_to_is_kept_apart(real_conversation: Conversation) -> None:
+    """A need that no phrase tells is a guess: it may rank, but was not told."""
+    profile = profile_of("wij zijn een kmo en zoeken iets rond klanten en betalen", real_conversation)
+    assert {need for need, _ in profile.leaning}.isdisjoint(profile.wanted)
