@@ -99,7 +99,9 @@ class Poller:
         if self._open:
             await asyncio.wait(self._open.values(), timeout=seconds)
         self._next = max(self._next, max(self._open, default=-1) + 1)
-        self._open = {number: task for number, task in self._open.items() if not task.done()}
+        for number in [number for number, task in self._open.items() if task.done()]:
+            if (error := self._open.pop(number).exception()) is not None:
+                logger.error("update %s is given up", number, exc_info=error)
 
     @property
     def _offset(self) -> int:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -43,7 +42,8 @@ async def once(behave: Behave | None) -> Answer:
     request = SteadyRequest(Pacing(0), Metrics(), whole_seconds=0.1)
     await request.initialize()
     try:
-        return await request.once(Call(f"http://127.0.0.1:{port}/bot{TOKEN}/sendMessage", PARAMETERS), 0.3)
+        call = Call(f"http://127.0.0.1:{port}/bot{TOKEN}/sendMessage", PARAMETERS)
+        return await asyncio.wait_for(request.once(call, 0.3), 5)
     finally:
         await request.shutdown()
         server.close()
@@ -82,10 +82,8 @@ async def waits(_: asyncio.StreamWriter) -> None:
 
 async def test_a_body_without_an_end() -> None:
     """An answer that comes in drop by drop, none of them late, is given up after its time."""
-    began = time.monotonic()
     with pytest.raises(NetworkError, match="timed out"):
         await once(drips)
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
