@@ -37,8 +37,6 @@ class Advice:
             return None
         if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
             return None
-        if self._ranks(scene):
-            return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
         if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
@@ -129,11 +127,6 @@ class Advice:
         return tuple(
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )
-
-    def _ranks(self, scene: Scene) -> bool:
-        """Whether it asks for the most or the least, and tells of no plan."""
-        profile = scene.profile
-        return bool(RANKING & set(scene.operations)) and not profile.needs and not profile.askers
 
     def _apart(self, scene: Scene) -> tuple[str, ...]:
         """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""

@@ -24,6 +24,7 @@ from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
+from bot.understanding.strangers import Strangers
 from bot.understanding.text import fold, stem
 
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
@@ -49,6 +50,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
+        self._strangers = Strangers(base, reader)
         self._pointing = Pointing(reader)
         self._advice = Advice(base, self._evidence, self._facts)
         self._steps = (
@@ -56,6 +58,7 @@ class Parser:
             lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._advice.personal,
+            self._stranger,
             self._again,
             self._asked,
             self._unanswerable,
@@ -173,6 +176,12 @@ class Parser:
         if not several or scene.named.targets:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
+
+    def _stranger(self, scene: Scene) -> Question | None:
+        """Something that is named, with capitals, and stands nowhere in the report."""
+        if scene.wish.personal or not self._strangers.named_in(scene):
+            return None
+        return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
 
     def _again(self, scene: Scene) -> Question | None:
         """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
