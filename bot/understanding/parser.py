@@ -56,9 +56,9 @@ class Parser:
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),
+            self._stranger,
             self._choice_of_names,
             self._advice.personal,
-            self._stranger,
             self._again,
             self._asked,
             self._unanswerable,
@@ -173,7 +173,7 @@ class Parser:
     def _choice_of_names(self, scene: Scene) -> Question | None:
         """One word that names several programmes, and nothing tells which: the asker decides."""
         several = scene.named.several
-        if not several or scene.named.targets:
+        if not several or set(scene.named.targets) - {INNOVIRIS}:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
 

@@ -74,7 +74,7 @@ class Scenes:
             polite=polite,
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
-        if named.several and not named.targets and (one := self._one_of(scene)):
+        if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
             return replace(scene, named=replace(named, subjects=(one,), several=()))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
 from bot.understanding.concepts import NAMES, PROFILE, Kind
-from bot.understanding.reading import Reader
+from bot.understanding.reading import OF_COMPOUND, Reader
 from bot.understanding.scene import Scene
 from bot.understanding.search import contents
-from bot.understanding.text import words
+from bot.understanding.text import stem, words
 
 WORD = r"(?<![\w’'])[A-ZÀ-Þ][\w&]*(?![\w’'-])"
 NAME = re.compile(rf"{WORD}(?:\s+(?:for\s+)?{WORD})+")
-MOST_CAPITALS = 0.6  # share of the words with a capital beyond which capitals tell nothing
+MOST_CAPITALS = 0.8  # share of the words with a capital beyond which capitals tell nothing
 
 
 class Strangers:
@@ -22,14 +22,31 @@ class Strangers:
     def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
         self._reader = reader
         texts = (text for language in Language for _, _, text in contents(base, language))
+        self._shared = {
+            language: {stem(word, language) for name in one.shared_names for word in words(name)}
+            for language, one in base.vocabularies.items()
+        }
         self._known = f" {' | '.join(_plain(words(text)) for text in texts)} "
 
     def named_in(self, scene: Scene) -> bool:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""
+        if self._is_like_a_shared_name(scene):
+            return True
         message = scene.reading.message.split()
         if sum(word[0].isupper() for word in message) > MOST_CAPITALS * len(message):
             return False
         return any(not scene.named.spans - span for span in self._strange(scene))
+
+    def _is_like_a_shared_name(self, scene: Scene) -> bool:
+        """Whether a compound that nobody knows ends in a name that several share: "mobiliteitscheque"."""
+        shared = self._shared[scene.reading.language]
+        whole = {n for m in scene.reading.of(*NAMES) if m.score != OF_COMPOUND for n in range(m.start, m.end)}
+        compounds = ((n, token) for n, token in enumerate(scene.reading.tokens) if token.parts)
+        split = (
+            meant.split()[-1] for typed, meant in scene.reading.corrected.items() if " " in meant and " " not in typed
+        )
+        unknown = any(stem(last, scene.reading.language) in shared for last in split)
+        return unknown or any(n not in whole and token.parts[-1] in shared for n, token in compounds)
 
     def _strange(self, scene: Scene) -> Iterator[frozenset[int]]:
         """The tokens of each strange name."""
