@@ -66,8 +66,10 @@ def explain(question: Question, base: KnowledgeBase) -> Explained:
     key, profile = question.targets[0], question.profile
     best = [one.programme for one in ranked(profile, base)[:MOST]]
     fit = base.programmes[key].fit
-    judged = judge(key, fit, profile) if fit else Suggestion(key, ())
-    return Explained(judged, profile, best.index(key) + 1 if key in best else 0, best[0] if best else None)
+    assert fit is not None
+    return Explained(
+        judge(key, fit, profile), profile, best.index(key) + 1 if key in best else 0, best[0] if best else None
+    )
 
 
 def suppose(question: Question, base: KnowledgeBase) -> Supposed:

@@ -52,8 +52,8 @@ def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
     if len(scene.words) > MOST_OTHER or (not named and scene.informative - fitting):
         return None
     targets = tuple(named[:1]) or (scene.context.targets[:1] if asked else ())
-    if not targets or targets[0] not in base.programmes:
-        return None
+    if not targets or targets[0] not in base.programmes or base.programmes[targets[0]].fit is None:
+        return None  # what is no support for anybody is described, not weighed
     profile = _without(scene.context.profile, targets[0])
     return scene.question.but(intent=Intent.EXPLAIN, targets=targets, profile=profile)
 

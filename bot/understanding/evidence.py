@@ -20,7 +20,7 @@ UNHELD = 0.4  # a measure that the subject lacks, against a fact that explains t
 CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
-FOLLOW_UP = 6  # words of a message that may refer to what was said before
+FOLLOW_UP = 5  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 
 

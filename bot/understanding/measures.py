@@ -54,7 +54,8 @@ class Measures:
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years
-        return scene.context.measure if bare and refers and not scene.aspects else None
+        lists = Operation.LIST in scene.operations and scene.named.families  # "welke Europese programma's zijn er?"
+        return scene.context.measure if bare and refers and not scene.aspects and not lists else None
 
     def _funded_of_handled(self, scene: Scene) -> bool:
         """Whether "et financés ?" asks how many of the files just counted were funded."""

@@ -24,6 +24,8 @@ from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
+from bot.understanding.strangers import Strangers
+from bot.understanding.text import fold, stem
 
 # Unknowns that a question is rarely about by the way: another funder or place, the practical side of applying.
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
@@ -48,6 +50,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
+        self._strangers = Strangers(base, reader)
         self._pointing = Pointing(reader)
         self._advice = Advice(base, self._evidence, self._facts)
         self._steps = (
@@ -55,6 +58,7 @@ class Parser:
             lambda scene: about_advice(scene, base),
             self._choice_of_names,
             self._advice.personal,
+            self._stranger,
             self._again,
             self._asked,
             self._unanswerable,
@@ -172,6 +176,12 @@ class Parser:
         if not several or scene.named.targets:
             return None
         return scene.question.but(intent=Intent.CLARIFY, targets=several)
+
+    def _stranger(self, scene: Scene) -> Question | None:
+        """Something that is named, with capitals, and stands nowhere in the report."""
+        if scene.wish.personal or not self._strangers.named_in(scene):
+            return None
+        return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
 
     def _again(self, scene: Scene) -> Question | None:
         """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
@@ -313,6 +323,16 @@ class Parser:
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
 
+    def _counts_all_files(self, scene: Scene) -> bool:
+        """Whether a whole question counts by the word that stands for all files, whatever the chat was about."""
+        language = scene.reading.language
+        whole = self._base.figure(INNOVIRIS, Measure.PROJECTS)
+        if whole is None or whole.noun is None or not scene.counts or len(scene.reading.tokens) < FOLLOW_UP:
+            return False
+        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        own = stem(fold(whole.noun[language].one).split()[-1], language)
+        return not follows and any(token.stem(language) == own for token in scene.reading.tokens)
+
     def _its_programme(self, scene: Scene) -> tuple[str, ...]:
         """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
@@ -332,6 +352,8 @@ class Parser:
             return [spoken if spoken and not whole else named.targets, None]
         if named.targets:
             return [named.targets]
+        if self._counts_all_files(scene):
+            return [None]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
         meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
         spoken = meant or scene.context.targets
