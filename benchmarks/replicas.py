@@ -69,7 +69,15 @@ def balancer(folder: Path, port: int, replicas: list[int]) -> Iterator[None]:
         process.wait()
 
 
-def run(conversation: Conversation, crowd: Crowd, replicas: int = 4) -> Figures:
+Kill = Callable[[FakeApi, Callable[[], object]], None]
+
+
+def at_once(_: FakeApi, kill: Callable[[], object]) -> None:
+    """Kill wherever the replica may be."""
+    kill()
+
+
+def run(conversation: Conversation, crowd: Crowd, replicas: int = 4, kill: Kill = at_once) -> Figures:
     """Have `crowd` talk to so many replicas; one is killed after a third of the answers, one comes after a half."""
     expected = crowd.expected(conversation)
     total = sum(map(len, expected.values()))
@@ -90,7 +98,7 @@ def run(conversation: Conversation, crowd: Crowd, replicas: int = 4) -> Figures:
         wait_for_webhook(api, folder, bots)
         began = time.monotonic()
         events: dict[int, Callable[[], object]] = {
-            total // 3: lambda: bots[0].end(signal.SIGKILL),
+            total // 3: lambda: kill(api, lambda: bots[0].end(signal.SIGKILL)),
             total // 2: lambda: start(ports[-1]),
         }
         for number in range(crowd.questions):

@@ -18,7 +18,6 @@ from bot.storage.backend import REMEMBERED_SECONDS, Claim, Entry, Standing
 T = TypeVar("T")
 WAIT_SECONDS = 1.0  # for a connection, and for each answer
 PREFIX = "question-bot"
-DONE = b"done"
 
 
 class Unanswered:
@@ -90,26 +89,27 @@ class RedisBackend:
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(_key("holder", update), holder, nx=True, px=_milliseconds(lease))
             pipe.get(_key("holder", update))
-            pipe.get(_key("update", update))
-            taken, holding, progress = await _asked(pipe.execute())
-        if progress == DONE:
+            pipe.mget(_key("done", update), _key("sent", update))
+            taken, holding, (done, sent) = await _asked(pipe.execute())
+        if done:
             return Claim(Standing.DONE)
         if holding != holder.encode():
             return Claim(Standing.BUSY)
         if not taken:
             await _asked(self._redis.pexpire(_key("holder", update), _milliseconds(lease)))
-        return Claim(Standing.OURS, int(progress or 0))
+        return Claim(Standing.OURS, int(sent or 0))
 
     async def mark(self, update: int, sent: int) -> None:
         """Note how many messages went out for an update that is not done."""
-        command = ("SET", _key("update", update), sent, "PX", _milliseconds(REMEMBERED_SECONDS))
+        # A key of its own: on a connection of its own it may come in after what finishes the update.
+        command = ("SET", _key("sent", update), sent, "PX", _milliseconds(REMEMBERED_SECONDS))
         await _asked(self._marks.send(*command))
 
     async def finish(self, update: int, entries: Sequence[Entry]) -> None:
         """Keep `entries` and note that the update is done: both or neither."""
         async with self._redis.pipeline(transaction=True) as pipe:
             _save(pipe, entries)
-            pipe.set(_key("update", update), DONE, px=_milliseconds(REMEMBERED_SECONDS))
+            pipe.set(_key("done", update), 1, px=_milliseconds(REMEMBERED_SECONDS))
             pipe.delete(_key("holder", update))
             await _asked(pipe.execute())
 

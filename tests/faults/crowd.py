@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ TALK = (
 )
 PROGRAMMES = ("PYSI", "Proof of Business", "Explore", "Bridge", "Co-create", "Experimental Platforms", "Prospective")
 PATIENCE = 60.0
+HELD_SECONDS = 3.0
+STILL_SECONDS = 0.5  # without another message: all that the bot does at once waits for an answer
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,26 @@ def assert_told(api: FakeApi, expected: dict[int, list[str]]) -> None:
 def answers(api: FakeApi) -> int:
     """How many messages the bot has sent."""
     return int(api.control("progress")["said"])
+
+
+def kill_in_the_middle(api: FakeApi, kill: Callable[[], object]) -> None:
+    """Kill a bot while every message that it sends is with the server, which has not answered yet.
+
+    A moment earlier or later nobody could tell what became of them, the test included.
+    """
+    api.control("fault", method="sendMessage", delay=HELD_SECONDS, times=1000)
+    before = api.control("progress")
+    held, since = 0, time.monotonic()
+    while not held or time.monotonic() - since < STILL_SECONDS:
+        if (now := api.control("progress")["struck"] - before["struck"]) != held:
+            held, since = now, time.monotonic()
+        time.sleep(0.02)
+    kill()
+    api.control("faults_off")
+    until = time.monotonic() + PATIENCE
+    while answers(api) < before["said"] + held:
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def wait_until_answered(api: FakeApi, count: int, patience: float = PATIENCE) -> None:

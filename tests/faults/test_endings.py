@@ -2,10 +2,11 @@
 
 import signal
 import time
+from functools import partial
 
 from bot.conversation import Conversation
 from tests.faults.conftest import Stage
-from tests.faults.crowd import Crowd, answers, assert_told, wait_until_answered
+from tests.faults.crowd import Crowd, answers, assert_told, kill_in_the_middle, wait_until_answered
 from tests.wire.player import FakeApi
 
 CROWD = Crowd(people=12, questions=17)
@@ -27,7 +28,7 @@ def test_killed_twice_in_the_middle(api: FakeApi, stage: Stage, real_conversatio
     for killed_at in (total // 4, total // 2):
         bot = stage.start(api)
         wait_for_answers(api, killed_at)
-        bot.end(signal.SIGKILL)
+        kill_in_the_middle(api, partial(bot.end, signal.SIGKILL))
     assert answers(api) < total
     stage.start(api)
     wait_until_answered(api, total)

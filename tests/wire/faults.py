@@ -32,6 +32,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.coming: list[Fault] = []
+        self.struck = 0
 
     def strikes(self, method: str) -> Fault | None:
         """The fault that hits this call, if there is one."""
@@ -40,6 +41,7 @@ class Faults:
                 if fault.skip:
                     fault.skip -= 1
                     continue
+                self.struck += 1
                 fault.times -= 1
                 if not fault.times:
                     self.coming.remove(fault)

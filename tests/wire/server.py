@@ -2,7 +2,7 @@
 
 `/bot<token>/<method>` is the Bot API; `/control/<action>` is for the test: every `play_…` of the world, `calls` (the
 record, from `since`, waits up to `wait` seconds for more), `mark` (how many calls there were), `say_all` (many messages
-at once), `fault`, `faults_off`, `token`, `reset`, `progress` (messages sent, updates that wait), and `state`.
+at once), `fault`, `faults_off`, `token`, `reset`, `progress` (messages sent, updates that wait, faults), and `state`.
 """
 
 import asyncio
@@ -130,7 +130,8 @@ class Server:
         elif action == "reset":
             await self._reset()
         elif action == "progress":
-            result = {"said": self.world.said, "pending": len(self.world.updates)}
+            progress = {"said": self.world.said, "pending": len(self.world.updates)}
+            result = {**progress, "struck": self.faults.struck}
         elif action == "say_all":
             result = len([self.world.play_say(**said) for said in given["said"]])
         elif action == "mark":
