@@ -30,7 +30,8 @@ def _supposed(scene: Scene) -> Question | None:
         profile = replace(before, needs=told.needs, resembling=(), named=())
     else:
         profile = replace(before, themes=told.themes, resembling=(), named=())
-    return scene.question.but(intent=Intent.SUPPOSE, profile=profile, before=before)
+    changed = (profile.askers, profile.needs, profile.themes) != (before.askers, before.needs, before.themes)
+    return scene.question.but(intent=Intent.SUPPOSE, profile=profile, before=before) if changed else None
 
 
 def _more(scene: Scene) -> Question | None:

@@ -179,7 +179,7 @@ class Parser:
 
     def _stranger(self, scene: Scene) -> Question | None:
         """Something that is named, with capitals, and stands nowhere in the report."""
-        if scene.wish.personal or not self._strangers.named_in(scene):
+        if scene.wish.personal or scene.named.unknowns or not self._strangers.named_in(scene):
             return None
         return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
 
@@ -357,4 +357,5 @@ class Parser:
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
         meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
         spoken = meant or scene.context.targets
-        return [spoken, None] if spoken else [None]
+        of_project = [(one.programme,) for key in spoken[:1] for one in self._base.projects.get(key, ())[:1]]
+        return [spoken, *of_project, None] if spoken else [None]

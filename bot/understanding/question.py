@@ -76,7 +76,7 @@ class Profile:
         return Profile(
             askers=newer.askers or kept,
             needs=_stronger(newer.needs, self.needs),
-            themes=_stronger(newer.themes, self.themes),
+            themes=newer.themes if newer.askers and newer.themes else _stronger(newer.themes, self.themes),
             resembling=_stronger(newer.resembling, self.resembling),
             named=tuple(dict.fromkeys((*newer.named, *self.named))),
             excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
-from bot.understanding.concepts import NAMES, PROFILE, Kind
+from bot.understanding.concepts import NAMES, PROFILE
 from bot.understanding.reading import OF_COMPOUND, Reader
 from bot.understanding.scene import Scene
 from bot.understanding.search import contents
@@ -32,8 +32,9 @@ class Strangers:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""
         if self._is_like_a_shared_name(scene):
             return True
-        message = scene.reading.message.split()
-        if sum(word[0].isupper() for word in message) > MOST_CAPITALS * len(message):
+        message = [word for word in scene.reading.message.split() if word[0].isalpha()]
+        capitals = sum(word[0].isupper() for word in message)
+        if scene.reading.message.isupper() or capitals > MOST_CAPITALS * len(message):
             return False
         return any(not scene.named.spans - span for span in self._strange(scene))
 
@@ -64,13 +65,9 @@ class Strangers:
 
     def _is_common(self, scene: Scene, number: int) -> bool:
         """Whether the word is no part of a name: "Brussel", or what a sentence begins with, "Hoeveel"."""
-        tokens = scene.reading.tokens
-        begins = number == 0 or tokens[number - 1].sentence != tokens[number].sentence
         kinds = {m.kind for m in scene.reading.mentions if m.start <= number < m.end}
-        if Kind.SKIP in kinds:  # "Brussel", "Innoviris"
-            return True
-        plain = bool(kinds - NAMES - PROFILE)
-        return begins and (plain or tokens[number].text in self._reader.function[scene.reading.language])
+        text = scene.reading.tokens[number].text
+        return bool(kinds - NAMES - PROFILE) or text in self._reader.function[scene.reading.language]
 
 
 def _plain(name: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def _per_year(funding: Operand, value: float, say: Phrases) -> str:
     amount = say.amount(value)
     return say(
         "per_year",
-        value=amount if value == round(value) else say("about", value=amount),
+        value=amount if value == round(value) else capital(say("about", value=amount)),
         name=say.called(funding.subject),
         funding=say.value(funding.figure),
         years=funding.figure.years,
