@@ -136,9 +136,6 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
             return AspectOf(target, Aspect.NAMES, _project_ids(subject))
         near = base.figure(target, Measure.PROJECTS)
         return NotKnown("others", target, near=(Operand(target, near),) if near else ())
-    some = any(one.partners for one in subject.projects)
-    if aspect is Aspect.PARTNERS and subject.projects and not subject.partners and not some:
-        return _aspect(question.but(aspect=Aspect.NAMES), base)
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
         return _describe(question.but(targets=_project_ids(subject)), base)
     if held.get(aspect, True):

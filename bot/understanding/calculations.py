@@ -137,6 +137,8 @@ class Calculations:
         inside = self._measures.measures_inside(scene) if shared else ()
         if Measure.BENEFICIARIES in inside:
             return Measure.BENEFICIARIES
+        if Measure.PROJECTS in inside and scene.context.measure is Measure.BENEFICIARIES:  # "en per dossier?"
+            return Measure.PROJECTS
         if Measure.VISITORS in inside:  # "par visiteur", but not "ticket moyen"
             return Measure.FUNDING if Measure.VISITORS in scene.measures else Measure.VISITORS
         if EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
@@ -205,7 +207,10 @@ class Calculations:
             years = self._operands.years_held(several[0])
         if len(several) > 1 or (several and len(years) > 1):
             one_year = len(several) > 1 and len(scene.years) == 1
-            return question.but(targets=several, year=scene.year if one_year else None)
+            measure = question.measure or Measure.FUNDING
+            if not scene.measures and any(not self._operands.figures(key, measure) for key in several):
+                measure = Measure.FUNDING  # what the chat counted can't be added up
+            return question.but(targets=several, year=scene.year if one_year else None, measure=measure)
         return None
 
     def _share(self, scene: Scene, question: Question) -> Question | None:

@@ -2,12 +2,13 @@
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Measure, Operation
-from bot.understanding.concepts import Concept, Kind
+from bot.understanding.concepts import Concept, Kind, Mention
 from bot.understanding.evidence import COUNTED, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
 
+PLURAL = ("s", "en")  # how Dutch plurals end
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
 
 
@@ -119,7 +120,16 @@ class Measures:
             near = any(0 <= mention.start - end <= 1 and not other & set(range(end, mention.start)) for end in asked)
             if any(counted in lexicon.meanings(key) for key in stems) and near:
                 return True
+            if self._is_plural(scene, mention):
+                return True
         return False
+
+    def _is_plural(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a name stands in the plural right behind "how many": "hoeveel spin-offs", "combien de spin-off"."""
+        counts = [m for m in scene.reading.of(Kind.QUANTITY) if m.end == mention.start]
+        if scene.reading.language is Language.FR:
+            return any(len(one) > 1 for one in counts)
+        return bool(counts) and scene.reading.tokens[mention.end - 1].text.endswith(PLURAL)
 
     def measures_inside(self, scene: Scene) -> set[str]:
         """The measures mentioned, also inside a phrase for an operation: "par bénéficiaire"."""

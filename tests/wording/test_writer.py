@@ -174,7 +174,7 @@ CALCULATIONS = [
             "**Stadstuin**: 500.000 euro",
             "**Zonnedak (ZON)**: 1.000.000 euro",
             "Verschil: **500.000 euro**.",
-            "Voor Zonnedak is dat 2 keer zoveel als voor Stadstuin.",
+            "Dat is voor Zonnedak 2 keer zoveel als voor Stadstuin.",
             CALCULATED,
         ],
         id="comparison",
@@ -188,7 +188,7 @@ CALCULATIONS = [
             "**Stadstuin**: 500.000 euro",
             "**Zonnedak (ZON)**: 1.000.000 euro",
             "Verschil: **500.000 euro**.",
-            "Voor Zonnedak is dat 2 keer zoveel als voor Stadstuin.",
+            "Dat is voor Zonnedak 2 keer zoveel als voor Stadstuin.",
             CALCULATED,
         ],
         id="comparison without a measure",
@@ -365,7 +365,7 @@ def test_advice_says_why(tiny_base: KnowledgeBase) -> None:
     assert lines(asked(Intent.RECOMMEND, profile=profile), tiny_base) == [
         "Dit past misschien bij u:",
         "1. **Zonnedak (ZON)**: geld voor zonnecellen. U zoekt een prototype. "
-        "De voorbeelden in het verslag doen vermoeden dat het ook voor een starter kan.",
+        "Aan de voorbeelden in het verslag te zien kan het ook voor een starter.",
         "Het verslag gaat over 2023. Wat nu open is en wie in aanmerking komt, beslist Innoviris: steun.example.",
     ]
 
