@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answering.answer import Answer, AskStep, AspectOf, Choice, ProjectTold, Ranked, Recommended, Supposed
+from bot.answering.answer import Answer, AskStep, AspectOf, Choice, Listed, ProjectTold, Ranked, Recommended, Supposed
 from bot.dialogue import ADVISING
 from bot.knowledge.base import INNOVIRIS
 from bot.understanding.question import Context, Intent, Profile, Question
@@ -21,7 +21,7 @@ def following(context: Context, question: Question, answered: Answer) -> Context
     offered = _offered(answered)
     if isinstance(answered, ProjectTold):
         targets = (answered.project,)
-    elif offered and not isinstance(answered, AspectOf):
+    elif offered and not isinstance(answered, AspectOf | Listed):
         targets, earlier = offered[:1], offered[1:]
     targets = tuple(target for target in targets if target != INNOVIRIS)
     after = Context(
@@ -53,7 +53,7 @@ def _advised(context: Context, after: Context, question: Question, answered: Ans
 
 def _offered(answered: Answer) -> tuple[str, ...]:
     """The programmes or projects that were listed."""
-    if isinstance(answered, AspectOf):
+    if isinstance(answered, AspectOf | Listed):
         return answered.listed
     if isinstance(answered, Recommended | Supposed):
         return tuple(suggestion.programme for suggestion in answered.suggestions)

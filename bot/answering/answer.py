@@ -139,6 +139,7 @@ class Listed:
 
     families: tuple[str, ...]
     counted: bool
+    listed: tuple[str, ...] = ()  # the programmes of the one family, in their order
 
 
 class Verdict(StrEnum):

@@ -42,7 +42,8 @@ def answer(question: Question, base: KnowledgeBase) -> Answer:
         case Intent.DESCRIBE:
             return _describe(question, base)
         case Intent.LIST:
-            return Listed(question.targets, question.operation == "count")
+            listed = base.members(question.targets[0]) if len(question.targets) == 1 else ()
+            return Listed(question.targets, question.operation == "count", listed)
         case Intent.RECOMMEND | Intent.EXPLAIN | Intent.SUPPOSE | Intent.CHOOSE:
             return advise(question, base)
         case Intent.CLARIFY:

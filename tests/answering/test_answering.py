@@ -184,7 +184,11 @@ def test_an_organisation_with_more(tiny_base: KnowledgeBase) -> None:
     ("question", "expected"),
     [
         pytest.param(asked(Intent.CHAT, topics=("thanks",)), SmallTalk("thanks"), id="small talk"),
-        pytest.param(asked(Intent.LIST, "european-programmes"), Listed(("european-programmes",), False), id="list"),
+        pytest.param(
+            asked(Intent.LIST, "european-programmes"),
+            Listed(("european-programmes",), False, ("europabrug", "stille-hulp")),
+            id="list",
+        ),
         pytest.param(asked(Intent.LIST, operation=Operation.COUNT), Listed((), True), id="count"),
         pytest.param(asked(Intent.CLARIFY, "zonnedak", "stadstuin"), Choice(("zonnedak", "stadstuin")), id="clarify"),
         pytest.param(
