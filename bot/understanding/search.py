@@ -18,7 +18,7 @@ from bot.understanding.text import stem, words
 ASKED, NAMED, TOLD = 1.0, 0.9, 0.4
 STRESSED = 0.7  # in bold: the point of the fact
 ASKED_FROM = 0.6  # from this weight on a word is one that people ask with
-MOST_HITS = 30  # documents that a search returns
+MOST_HITS = 40  # documents that a search returns
 PART = 0.7  # part of a Dutch compound, against the whole
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
