@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Asker, Aspect, Measure, Need, Operation
+from bot.knowledge.model import Asker, Aspect, Measure, Need
 from bot.understanding.advised import ADVISED
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import Evidence
+from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE
 from bot.understanding.question import Intent, Question
@@ -15,8 +15,6 @@ from bot.understanding.scene import Scene, tokens_of
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
-WHICH = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
-RANKING = frozenset({Operation.HIGHEST, Operation.LOWEST})
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -39,7 +37,7 @@ class Advice:
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
-        if WHICH & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
+        if WHO & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         named = scene.named.targets or self._apart(scene)
@@ -88,7 +86,7 @@ class Advice:
             and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
-            and not (WHICH & set(scene.aspects) and self._facts.recognised(scene))
+            and not (WHO & set(scene.aspects) and self._facts.recognised(scene))
         )
 
     def may_be_meant(self, scene: Scene) -> bool:
@@ -106,7 +104,7 @@ class Advice:
 
     def _ranks(self, scene: Scene) -> bool:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
-        return bool(RANKING & set(scene.operations)) and not scene.profile.wanted and not scene.profile.askers
+        return bool(EXTREMES & set(scene.operations)) and not scene.profile.wanted and not scene.profile.askers
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""

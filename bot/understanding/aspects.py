@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import CANONICAL, COUNTED, UNHELD, Candidate, Evidence
+from bot.understanding.evidence import CANONICAL, COUNTED, EXTREMES, UNHELD, WHO, Candidate, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
@@ -14,7 +14,6 @@ from bot.understanding.scene import Scene, tokens_meaning
 STANDS_FOR = frozenset({"voor"})
 OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
-WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask for names
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.NAMES)
 
@@ -42,7 +41,7 @@ class Aspects:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.SOURCE]
         if scene.wish.personal:
             aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
-        if {Operation.HIGHEST, Operation.LOWEST} & set(scene.operations):  # "qui a reçu le plus" ranks
+        if EXTREMES & set(scene.operations):  # "qui a reçu le plus" ranks
             aspects = [aspect for aspect in aspects if aspect is not Aspect.NAMES]
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import COMPARED, Candidate, Evidence
+from bot.understanding.evidence import COMPARED, EXTREMES, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
 from bot.understanding.operands import Operands
@@ -42,7 +42,6 @@ CARRIED = frozenset(
 
 
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
-EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
 
 Step = Callable[[Scene, Question], Question | None]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Measure
+from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.question import Question
 from bot.understanding.reading import Reader
@@ -20,6 +20,8 @@ UNHELD = 0.4  # a measure that the subject lacks, against a fact that explains t
 CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
+EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
+WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FOLLOW_UP = 5  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 

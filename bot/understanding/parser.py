@@ -186,14 +186,9 @@ class Parser:
     def _again(self, scene: Scene) -> Question | None:
         """A follow-up that only asks for the year or date of what was just told, or for it in another year."""
         context, when = scene.context, scene.reading.has(Kind.QUESTION, "when")
-        new = scene.named.anything or scene.named.unknowns or scene.informative or scene.measures
-        if (
-            new
-            or set(scene.operations) - {Operation.LIST}
-            or scene.aspects
-            or scene.counts
-            or not (when or scene.years)
-        ):
+        new = scene.named.anything or scene.named.unknowns or scene.informative
+        asks = scene.measures or scene.aspects or scene.counts or set(scene.operations) - {Operation.LIST}
+        if new or asks or not (when or scene.years):
             return None
         if context.intent is Intent.FACT and context.topics:
             return self._facts.again(scene)
