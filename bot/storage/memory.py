@@ -5,9 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
 
-from bot.conversation import State
+from bot.conversation import CONTEXT_SECONDS, State
 
-CONTEXT_SECONDS = 600.0  # after ten minutes "en in 2022?" more likely starts a new subject than continues one
 MAX_ENTRIES = 10_000
 
 
