@@ -12,7 +12,8 @@ from bot.understanding.text import Token, stem, words
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
 EXACT = frozenset({Kind.QUESTION, Kind.UNKNOWN, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.CHAT})
-ROOT = 0  # the node of the tree where every phrase begins
+NOWHERE = 0  # no node of the tree
+ROOT = 1  # the node where every phrase begins
 INFINITIVE = re.compile(r"^[^\W\d_]{3,}er$")
 MOST_JOINED = 4  # words of a name that people write as one
 
@@ -55,7 +56,7 @@ class Lexicon:
         stems = tuple(stem(part, self.language) for part in parts)
         node = ROOT
         for key in stems:
-            node = self._following.setdefault((node, key), len(self._following) + 1)
+            node = self._following.setdefault((node, key), len(self._following) + 2)
         self._forms[node].append(parts)
         meanings = self._meanings[node]
         if not exact:
@@ -88,15 +89,13 @@ class Lexicon:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
         fixed = [n for n, token in enumerate(tokens) if token.text in self._function]
+        following, meant = self._following, self._meanings
         for start in range(len(stems)):
-            node = ROOT
-            for end, key in enumerate(stems[start:], start + 1):
-                following = self._following.get((node, key))
-                if following is None:
-                    break
-                node = following
-                meanings = self._meanings.get(node)
-                if not meanings or not self._keeps(node, tokens, start, [n for n in fixed if start <= n < end]):
+            node, end = ROOT, start
+            while end < len(stems) and (node := following.get((node, stems[end]), NOWHERE)):
+                end += 1
+                meanings = meant.get(node)
+                if not meanings or (fixed and not self._keeps(node, tokens, start, fixed)):
                     continue
                 form = None
                 for concept, forms in meanings.items():
@@ -108,9 +107,10 @@ class Lexicon:
 
     def _keeps(self, node: int, tokens: Sequence[Token], start: int, fixed: Sequence[int]) -> bool:
         """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-        if not fixed:
-            return True
-        return any(all(form[n - start] == tokens[n].text for n in fixed) for form in self._forms[node])
+        forms = self._forms[node]
+        end = start + len(forms[0])
+        inside = [n for n in fixed if start <= n < end]
+        return not inside or any(all(form[n - start] == tokens[n].text for n in inside) for form in forms)
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

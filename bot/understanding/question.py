@@ -129,8 +129,10 @@ class Question:
     words: tuple[str, ...] = ()  # the message's words that stay unexplained
 
     def but(self, **changes: object) -> "Question":
-        """The same question with other values in some fields."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        """The same question with other values in some fields; without the checks of `replace`, a tenth of its time."""
+        other = object.__new__(Question)
+        vars(other).update(vars(self), **changes)
+        return other
 
 
 @dataclass(frozen=True)

@@ -48,20 +48,19 @@ class Reading:
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions of these kinds, in the order of the message."""
-        found = self._of_kinds.get(kinds)
-        if found is None:
-            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        if not any(kind in self._by_kind for kind in kinds):
+            return ()
+        return tuple(one for one in self.mentions if one.concept.kind in kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
+        """The mentions of each kind that is mentioned: the steps of the parser ask for them over and over."""
+        found: dict[Kind, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            found[mention.concept.kind] = (*found.get(mention.concept.kind, ()), mention)
         return found
-
-    @cached_property
-    def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
-        """What was asked for before: the steps of the parser ask for the same kinds over and over."""
-        return {}
-
-    @cached_property
-    def kinds(self) -> frozenset[Kind]:
-        """The kinds that are mentioned."""
-        return frozenset(mention.concept.kind for mention in self.mentions)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids mentioned of this kind, each once."""
@@ -69,7 +68,8 @@ class Reading:
 
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
-        return kind in self.kinds and (not ids or any(mention.concept.id in ids for mention in self.of(kind)))
+        found = self._by_kind.get(kind, ())
+        return bool(found) if not ids else any(mention.concept.id in ids for mention in found)
 
 
 class Reader:

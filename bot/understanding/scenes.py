@@ -80,7 +80,9 @@ class Scenes:
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
             inferred = self._inferred(scene)
-            return replace(scene, named=inferred, profile=self._profile(reading, inferred))
+            if inferred is not named:
+                profile = replace(profile, named=self._programmes(inferred))
+                return replace(scene, named=inferred, profile=profile)
         return scene
 
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
@@ -99,8 +101,10 @@ class Scenes:
         return hits[0].document.subject if hits and margin(hits) >= SURE else None
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
-        programmes = tuple(key for key in named.subjects if key in self._base.programmes)
-        return profile_of(reading, programmes, named.excluded, self._leanings[reading.language])
+        return profile_of(reading, self._programmes(named), named.excluded, self._leanings[reading.language])
+
+    def _programmes(self, named: Named) -> tuple[str, ...]:
+        return tuple(key for key in named.subjects if key in self._base.programmes)
 
     def _inferred(self, scene: Scene) -> Named:
         """Part of a programme's name, when that explains most of what is not asked."""
