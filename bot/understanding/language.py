@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from bot.knowledge.model import Language
 
@@ -11,6 +12,7 @@ LOOKS = {
     Language.FR: re.compile(r"eau|eux|oi|ai|ou[ixr]|qu|gn|ent$|tion|é|è|ê|ç|à"),
 }
 FUNCTION, KNOWN, LOOK = 1.0, 0.7, 0.25
+WORDS_KEPT = 1 << 14  # whose weights are remembered
 SWITCH = 1.1  # evidence needed to leave the language of the chat: more than one word, "merci" is said in both
 
 
@@ -20,10 +22,12 @@ class LanguageDetector:
     def __init__(self, function: Mapping[Language, Collection[str]], known: Mapping[Language, Collection[str]]) -> None:
         self._function = {language: frozenset(words) for language, words in function.items()}
         self._known = {language: frozenset(words) for language, words in known.items()}
+        self._weights = lru_cache(WORDS_KEPT)(self._weighed)
 
     def scores(self, words: Collection[str]) -> dict[Language, float]:
         """The weight of evidence for each language; `words` in lower case, accents kept or not."""
-        return {language: sum(self._weight(word, language) for word in words) for language in Language}
+        weights = [self._weights(word) for word in words]
+        return {language: sum(one[place] for one in weights) for place, language in enumerate(Language)}
 
     def detect(self, words: Collection[str], spoken: Language | None = None) -> Language | None:
         """The language of `words`; None when nothing tells, or too little to leave the one `spoken`."""
@@ -32,6 +36,9 @@ class LanguageDetector:
         if abs(dutch - french) < (SWITCH if spoken else LOOK):
             return None
         return Language.NL if dutch > french else Language.FR
+
+    def _weighed(self, word: str) -> tuple[float, ...]:
+        return tuple(self._weight(word, language) for language in Language)
 
     def _weight(self, word: str, language: Language) -> float:
         other = language.other

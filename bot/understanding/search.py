@@ -1,6 +1,5 @@
 """Finds facts, projects and programmes by the words of their content, rare words first (idf)."""
 
-import heapq
 import math
 import re
 from collections import defaultdict
@@ -113,9 +112,10 @@ class ContentIndex:
                 seen[document][number] = value / weight
                 if weight >= ASKED_FROM:
                     asked[document].append(number)
+        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:MOST_HITS]
         hits = [
             Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d])
-            for d, score in heapq.nlargest(MOST_HITS, scores.items(), key=itemgetter(1))
+            for d, score in best
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
 
