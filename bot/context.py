@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answering.answer import Answer, AskStep, AspectOf, Choice, Listed, ProjectTold, Ranked, Recommended, Supposed
 from bot.dialogue import ADVISING
 from bot.knowledge.base import INNOVIRIS
-from bot.understanding.question import Context, Intent, Profile, Question
+from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 
 FORGETFUL = frozenset({Intent.CHAT, Intent.CLARIFY})  # what leaves the chat's context as it was
 ENDING = ("stop",)  # the small talk that ends the advice
@@ -24,31 +24,35 @@ def following(context: Context, question: Question, answered: Answer) -> Context
     elif offered and not isinstance(answered, AspectOf | Listed):
         targets, earlier = offered[:1], offered[1:]
     targets = tuple(target for target in targets if target != INNOVIRIS)
-    after = Context(
+    step, trail, asides = _advised(context, question, answered)
+    told = isinstance(answered, AskStep | Recommended)
+    return Context(
         targets=targets or context.targets,
         measure=question.measure or context.measure,
         aspect=question.aspect,
         operation=question.operation,
         year=question.year or context.year,
         intent=question.intent,
-        profile=context.profile,
+        profile=question.profile if told else context.profile,
         topics=question.topics if question.intent is Intent.FACT else (),
         earlier=_earlier(context, targets, earlier),
         offered=offered or context.offered,
+        step=step,
+        trail=trail,
+        asides=asides,
     )
-    return _advised(context, after, question, answered)
 
 
-def _advised(context: Context, after: Context, question: Question, answered: Answer) -> Context:
-    """The same with where the advice stands: what it asks now, or what it asked before something else came up."""
+def _advised(context: Context, question: Question, answered: Answer) -> tuple[Slot | None, tuple[Step, ...], int]:
+    """Where the advice stands, what led there, and the questions since: what it asks now, or asked before these."""
     match answered:
         case AskStep(slot):
-            return replace(after, profile=question.profile, step=slot, trail=question.trail)
+            return slot, question.trail, 0
         case Recommended():
-            return replace(after, profile=question.profile, trail=question.trail)
+            return None, question.trail, 0
     if question.intent in ADVISING:
-        return replace(after, trail=context.trail)
-    return replace(after, step=context.step, trail=context.trail if context.step else (), asides=context.asides + 1)
+        return None, context.trail, 0
+    return context.step, context.trail if context.step else (), context.asides + 1
 
 
 def _offered(answered: Answer) -> tuple[str, ...]:

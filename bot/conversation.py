@@ -238,7 +238,7 @@ class Conversation:
         if (step := dialogue.resumed(questions[-1], state.context)) is not None:
             asked, _ = self._answer(step)
             reply = replace(reply, markup=f"{reply.markup}\n\n{asked.markup}", options=asked.options, asked=None)
-        elif questions[-1].intent not in dialogue.ADVISING:
+        elif questions[-1].intent not in dialogue.ADVISING and (context.step or context.trail):
             context = replace(context, step=None, trail=())
         return reply, State(reply.language, context, reply.options, now)
 

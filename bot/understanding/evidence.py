@@ -55,6 +55,12 @@ class Evidence:
 
     def weight(self, scene: Scene, number: int) -> float:
         """How much a word tells apart: its idf, little for a word without content of its own."""
+        weight = scene.weights.get(number)
+        if weight is None:
+            weight = scene.weights[number] = self._weight(scene, number)
+        return weight
+
+    def _weight(self, scene: Scene, number: int) -> float:
         if number not in scene.stems:
             return 0.0
         if number in scene.asking_where:

@@ -160,7 +160,7 @@ class Reader:
             years=years,
             amounts=tuple(self._amounts(meant, language)),
             open=self._open(meant, mentions, language),
-            participles=frozenset(fold(word) for word in PARTICIPLE.findall(text.lower())),
+            participles=_participles(text),
             corrected=corrected,
         )
 
@@ -357,6 +357,10 @@ def _telling(vocabulary: Vocabulary) -> set[str]:
 
 def _folded(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, phrases))
+
+
+def _participles(text: str) -> frozenset[str]:
+    return frozenset(map(fold, PARTICIPLE.findall(text.lower()))) if not text.isascii() else frozenset()
 
 
 def _accented(text: str) -> list[str]:

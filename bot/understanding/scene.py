@@ -42,6 +42,7 @@ class Scene:
     words: tuple[str, ...]
     polite: frozenset[int]  # a greeting before and thanks behind what is said
     may: bool  # whether it asks what one can or may get
+    weights: dict[int, float] = field(default_factory=dict)  # of the tokens that were weighed before
     found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
 
     @cached_property

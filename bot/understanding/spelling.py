@@ -29,6 +29,7 @@ class Speller:
         self._telling = self.words if telling is None else frozenset(telling) | frozenset(joined)
         self.known = self.words | frozenset(joined)
         self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._alike: dict[tuple[str, int, int], list[str]] = {}  # the same by length and edits, as they are looked for
         self._by_letters: dict[str, str] = {}
         for word in sorted(self.known):
             if len(word) >= min(EDITS):
@@ -40,10 +41,9 @@ class Speller:
         most = edits_allowed(word) if edits is None else min(edits, edits_allowed(word))
         if not most:
             return None
-        near = self._nearest(word, self._by_first.get(word[0], ()), most)
+        near = self._nearest(word, word[0], most)
         if near is None and len(word) > 1:  # the first letter itself is wrong, missing or swapped
-            others = (*self._by_first.get(word[1], ()),)
-            near = self._nearest(word, others, min(most, 1)) if others else None
+            near = self._nearest(word, word[1], min(most, 1))
         if near is None and (same := self._by_letters.get(_letters(word))):  # "pisy"
             near = same, 2
         if near is None:
@@ -53,7 +53,13 @@ class Speller:
             return None
         return found, 1 - distance / max(len(word), len(found))
 
-    def _nearest(self, word: str, choices: Iterable[str], most: int) -> tuple[str, int] | None:
+    def _nearest(self, word: str, first: str, most: int) -> tuple[str, int] | None:
+        """The nearest known word that begins with `first` and is not longer or shorter than `most` edits make it."""
+        key = first, len(word), most
+        choices = self._alike.get(key)
+        if choices is None:
+            known = self._by_first.get(first, ())
+            choices = self._alike[key] = [one for one in known if abs(len(one) - len(word)) <= most]
         found = process.extractOne(word, choices, scorer=OSA.distance, processor=None, score_cutoff=most)
         return None if found is None else (found[0], int(found[1]))
 

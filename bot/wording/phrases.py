@@ -29,11 +29,11 @@ class Phrases:
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.base = base
         self.language = language
-        self._templates = base.interface[language]
+        self._templates = {key: typeset(text, language) for key, text in base.interface[language].items()}
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence `key` with its placeholders filled; raises KeyError for an unknown key."""
-        return typeset(self._templates[key].format(**values), self.language)
+        return self._templates[key].format(**values)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of its own for `key`."""
