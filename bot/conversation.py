@@ -130,7 +130,9 @@ class Conversation:
         if (tapped := self._option(text, state)) is not None:
             return self.tap(tapped.data, state)
         reading = self._read(text, state)
-        questions = list(dict.fromkeys(self._parser.questions(reading, state.context)))
+        questions = self._parser.questions(reading, state.context)
+        if len(questions) > 1:
+            questions = list(dict.fromkeys(questions))
         if len(questions) == 1:
             scene = self._parser.scene(reading, state.context) if state.context.step else None
             questions = [dialogue.move(questions[0], state.context, self.base, scene)]
@@ -211,6 +213,8 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
+        if not state.options and not state.context.offered:
+            return None
         typed = _plain(text)
         if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from bot.knowledge.model import Language
+from bot.understanding.text import WORDS_KEPT
 
 # Letters that one language has and the other hardly: a weak hint, for words that neither vocabulary knows.
 LOOKS = {
@@ -12,7 +13,6 @@ LOOKS = {
     Language.FR: re.compile(r"eau|eux|oi|ai|ou[ixr]|qu|gn|ent$|tion|é|è|ê|ç|à"),
 }
 FUNCTION, KNOWN, LOOK = 1.0, 0.7, 0.25
-WORDS_KEPT = 1 << 14  # whose weights are remembered
 SWITCH = 1.1  # evidence needed to leave the language of the chat: more than one word, "merci" is said in both
 
 

@@ -27,12 +27,14 @@ class Lexicon:
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
         self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
+        self._function_stems = frozenset(stem(word, language) for word in self._function)
         self.words: set[str] = set()
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
         self._meanings: dict[int, dict[Concept, set[tuple[str, ...]] | None]] = defaultdict(dict)
-        self._forms: dict[int, list[list[str]]] = defaultdict(list)  # every way in which a phrase is written
+        # Every way in which a phrase is written that holds the stem of a function word.
+        self._forms: dict[int, list[list[str]]] = defaultdict(list)
         self._beginnings: set[tuple[tuple[str, ...], Concept]] = set()  # of the names of subjects
         for phrase, concept in phrases(base, language):
             self._add(phrase, concept)
@@ -57,7 +59,8 @@ class Lexicon:
         node = ROOT
         for key in stems:
             node = self._following.setdefault((node, key), len(self._following) + 2)
-        self._forms[node].append(parts)
+        if not self._function_stems.isdisjoint(stems):
+            self._forms[node].append(parts)
         meanings = self._meanings[node]
         if not exact:
             meanings[concept] = None
@@ -88,14 +91,13 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
-        fixed = [n for n, token in enumerate(tokens) if token.text in self._function]
-        following, meant = self._following, self._meanings
+        following, meant, written = self._following, self._meanings, self._forms
         for start in range(len(stems)):
             node, end = ROOT, start
             while end < len(stems) and (node := following.get((node, stems[end]), NOWHERE)):
                 end += 1
                 meanings = meant.get(node)
-                if not meanings or (fixed and not self._keeps(node, tokens, start, fixed)):
+                if not meanings or (node in written and not self._keeps(written[node], tokens, start)):
                     continue
                 form = None
                 for concept, forms in meanings.items():
@@ -105,12 +107,14 @@ class Lexicon:
                             continue
                     yield start, end, concept
 
-    def _keeps(self, node: int, tokens: Sequence[Token], start: int, fixed: Sequence[int]) -> bool:
-        """Whether function words, at `fixed`, stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-        forms = self._forms[node]
-        end = start + len(forms[0])
-        inside = [n for n in fixed if start <= n < end]
-        return not inside or any(all(form[n - start] == tokens[n].text for n in inside) for form in forms)
+    def _keeps(self, forms: Sequence[Sequence[str]], tokens: Sequence[Token], start: int) -> bool:
+        """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+        fixed = [
+            (place, token.text)
+            for place, token in enumerate(tokens[start : start + len(forms[0])])
+            if token.text in self._function
+        ]
+        return not fixed or any(all(form[place] == text for place, text in fixed) for form in forms)
 
 
 def phrases(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:

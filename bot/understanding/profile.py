@@ -21,6 +21,8 @@ THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder":
 REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
+NO_SHARES: Mapping[str, float] = {}
+
 Weights = list[tuple[str, float]]
 
 
@@ -55,7 +57,7 @@ class Leanings:
 
     def of(self, key: str) -> Mapping[str, float]:
         """The share of each need in the phrases that hold this stem."""
-        return self._shares.get(key, {})
+        return self._shares.get(key, NO_SHARES)
 
 
 def profile_of(
@@ -91,10 +93,11 @@ def _needs(reading: Reading, denied: set[int], leanings: Leanings | None) -> tup
         weights[mention.id] += PHRASE * mention.score
     leaned: dict[str, float] = defaultdict(float)
     talk = {n for one in reading.of(Kind.CHAT) for n in range(one.start, one.end)}  # says nothing of a plan
-    for n, token in ((n, token) for n, token in enumerate(reading.tokens) if n not in talk):
-        for need, share in (leanings.of(token.stem(reading.language)) if leanings else {}).items():
-            group = weights if (need, n) in inside else leaned
-            group[need] += share
+    for n, token in enumerate(reading.tokens):
+        if leanings and n not in talk:
+            for need, share in leanings.of(token.stem(reading.language)).items():
+                group = weights if inside and (need, n) in inside else leaned
+                group[need] += share
     for need in weights:
         weights[need] += leaned[need]
     others = [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Vocabulary
@@ -12,7 +12,7 @@ from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon, Match
 from bot.understanding.search import ContentIndex
 from bot.understanding.spelling import Speller
-from bot.understanding.text import Token, clean, fold, stem, token, tokens
+from bot.understanding.text import WORDS_KEPT, Token, clean, fold, stem, token, tokens
 from bot.understanding.text import words as split_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -50,9 +50,26 @@ class Reading:
         """The mentions of these kinds, in the order of the message."""
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], ())
-        if not any(kind in self._by_kind for kind in kinds):
-            return ()
-        return tuple(one for one in self.mentions if one.concept.kind in kinds)
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+        return found
+
+    def tokens_of(self, *kinds: Kind) -> frozenset[int]:
+        """The tokens of the mentions of these kinds."""
+        found = self._tokens_of.get(kinds)
+        if found is None:
+            found = frozenset(n for one in self.of(*kinds) for n in range(one.start, one.end))
+            self._tokens_of[kinds] = found
+        return found
+
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
+        return {}
+
+    @cached_property
+    def _tokens_of(self) -> dict[tuple[Kind, ...], frozenset[int]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
@@ -88,6 +105,7 @@ class Reader:
             language: ContentIndex(base, language, self.function[language] | skips[language]) for language in Language
         }
         self._lexical = Speller(self.lexicons[Language.NL].words | self.indexes[Language.NL].words)
+        self._parts = lru_cache(WORDS_KEPT)(self._parts_of)
         self.indexes[Language.NL].split_compounds(self._lexical.split)
         known = {
             language: self.lexicons[language].words | self.indexes[language].words | self.function[language]
@@ -197,9 +215,12 @@ class Reader:
         return frozenset(self._compound(token(word), language).parts)
 
     def _compound(self, word: Token, language: Language) -> Token:
-        if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._lexical.split(word.text)):
+        if language is not Language.NL or len(word.text) < COMPOUND or not (parts := self._parts(word.text)):
             return word
-        return word._replace(parts=tuple(stem(part, language) for part in parts))
+        return word._replace(parts=parts)
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        return tuple(stem(part, Language.NL) for part in self._lexical.split(word) or ())
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""

@@ -161,4 +161,4 @@ def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:
 
 def tokens_of(reading: Reading, *kinds: Kind) -> frozenset[int]:
     """The tokens of what is mentioned of these kinds."""
-    return frozenset(n for m in reading.of(*kinds) for n in range(m.start, m.end))
+    return reading.tokens_of(*kinds)

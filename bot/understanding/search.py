@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Fact, Language, Project
-from bot.understanding.text import stem, words
+from bot.understanding.text import WORDS_KEPT, stem, words
 
 # How much a word counts by where it stands: what people ask with, the name, the running text.
 ASKED, NAMED, TOLD = 1.0, 0.9, 0.4
@@ -19,6 +20,8 @@ STRESSED = 0.7  # in bold: the point of the fact
 ASKED_FROM = 0.6  # from this weight on a word is one that people ask with
 MOST_HITS = 40  # documents that a search returns
 PART = 0.7  # part of a Dutch compound, against the whole
+
+Values = Mapping[int, tuple[float, float]]
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -93,6 +96,7 @@ class ContentIndex:
             postings[document] = max(share * weight, postings.get(document, 0.0))
 
     def _weigh(self) -> None:
+        self._values = lru_cache(WORDS_KEPT)(self._valued)
         count = len(self.documents)
         self._idf = {key: math.log(1 + count / len(found)) for key, found in self._postings.items()}
 
@@ -103,13 +107,19 @@ class ContentIndex:
     def search(self, keys: Mapping[int, tuple[str, ...]], within: Iterable[str] | None = None) -> list[Hit]:
         """The documents that hold any of `keys`, best first; by token number its stem, then its parts'."""
         allowed = None if within is None else set().union(*(self._of_subject[key] for key in within))
-        scores: dict[int, float] = defaultdict(float)
-        seen: dict[int, dict[int, float]] = defaultdict(dict)
+        scores: dict[int, float] = {}
+        seen: dict[int, dict[int, float]] = {}
         asked: dict[int, list[int]] = defaultdict(list)
         for number, stems in keys.items():
-            for document, (value, weight) in self._found(stems, allowed).items():
-                scores[document] += value
-                seen[document][number] = value / weight
+            values = self._values(stems)
+            for document in values if allowed is None else values.keys() & allowed:
+                value, weight = values[document]
+                if document in scores:
+                    scores[document] += value
+                    seen[document][number] = value / weight
+                else:
+                    scores[document] = value
+                    seen[document] = {number: value / weight}
                 if weight >= ASKED_FROM:
                     asked[document].append(number)
         best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:MOST_HITS]
@@ -119,18 +129,15 @@ class ContentIndex:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
 
-    def _found(self, stems: tuple[str, ...], allowed: set[int] | None) -> dict[int, tuple[float, float]]:
-        """For one token the documents that hold it or a part of it: value (weight × idf) and weight."""
+    def _valued(self, stems: tuple[str, ...]) -> Values:
+        """The documents that hold a word or a part of it, given by their stems: value (weight × idf) and weight."""
         found: dict[int, tuple[float, float]] = {}
         for place, key in enumerate(stems):
-            postings = self._postings.get(key)
-            if not postings:
-                continue
-            idf, share = self._idf[key], PART if place else 1.0
-            for document in postings.keys() if allowed is None else postings.keys() & allowed:
-                weight = share * postings[document]
-                if weight * idf > found.get(document, (0.0, 0.0))[0]:
-                    found[document] = (weight * idf, weight)
+            idf, share = self._idf.get(key, 0.0), PART if place else 1.0
+            for document, weight in self._postings.get(key, {}).items():
+                value = share * weight * idf
+                if value > found.get(document, (0.0, 0.0))[0]:
+                    found[document] = (value, share * weight)
         return found
 
 

@@ -32,6 +32,8 @@ class Strangers:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""
         if self._is_like_a_shared_name(scene):
             return True
+        if not NAME.search(scene.reading.message):
+            return False
         message = [word for word in scene.reading.message.split() if word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in message)
         if scene.reading.message.isupper() or capitals > MOST_CAPITALS * len(message):

@@ -10,6 +10,7 @@ import Stemmer
 
 from bot.knowledge.model import Language
 
+WORDS_KEPT = 1 << 16  # words of which is remembered what was worked out once: stems, parts, the language
 LONGEST = 1000  # characters that are read; what people ask is under 300
 
 ACCENT = re.compile("[\u0300-\u036f]+")
@@ -62,7 +63,7 @@ def fold(text: str) -> str:
     return ACCENT.sub("", unicodedata.normalize("NFKD", lowered))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(WORDS_KEPT)
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
     if language is Language.NL:  # what Dutch Snowball leaves as it is: cheques, laureaat, onderzoekscentra
@@ -74,6 +75,7 @@ def stem(word: str, language: Language) -> str:
     return stemmed
 
 
+@lru_cache(WORDS_KEPT)
 def token(word: str, sentence: int = 0, clause: int = 0) -> Token:
     """A folded word with its stems."""
     return Token(word, stem(word, Language.NL), stem(word, Language.FR), sentence, clause)

@@ -50,7 +50,8 @@ class Writer:
     def write(self, answer: Answer) -> Reply:
         """The reply for `answer`."""
         reply = self._written(answer)
-        return replace(reply, markup=typeset(reply.markup, self._language))
+        markup = typeset(reply.markup, self._language)
+        return reply if markup == reply.markup else replace(reply, markup=markup)
 
     def _written(self, answer: Answer) -> Reply:
         match answer:
