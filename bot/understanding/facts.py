@@ -167,21 +167,18 @@ class Facts:
         return project in self._facts_by_id[hit.document.id].text.nl.lower()
 
     def _fact_weight(self, scene: Scene, hit: Hit) -> float:
-        def weight(number: int) -> float:
-            return min(self._evidence.weight(scene, number), hit.rarity[number])
-
+        weights = {n: min(self._evidence.weight(scene, n), rarity) for n, rarity in hit.rarity.items()}
         absent = self._facts_by_id[hit.document.id].absent
         own = hit.asked - scene.asking
         if absent and own - scene.connecting and not own & scene.form:
-            asked = sum(weight(n) for n in own)
+            asked = sum(weights[n] for n in own)
         elif absent:  # its words are all that tells it from the fact beside it
             asked = sum(self._evidence.idf(scene, n) for n in own - scene.connecting - scene.asking_where)
         else:
-            asked = sum(weight(n) for n in own)
-        asked += SHARED * sum(min(weight(n), MOST_OF_ASKING) for n in hit.asked & scene.asking)
-        told = sum(weight(n) for n in hit.tokens - hit.asked)
-        others = {year for year in scene.years if year != self._base.document.year}
-        if others & self.years_in(hit):
+            asked = sum(weights[n] for n in own)
+        asked += SHARED * sum(min(weights[n], MOST_OF_ASKING) for n in hit.asked & scene.asking)
+        told = sum(weights[n] for n in hit.tokens - hit.asked)
+        if any(year != self._base.document.year and year in self.years_in(hit) for year in scene.years):
             asked += OF_QUESTION
         if not scene.counts:
             return asked + TOLD * told

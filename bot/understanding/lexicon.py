@@ -92,9 +92,10 @@ class Lexicon:
         """Every phrase that stands in `tokens`, with start and end."""
         stems = [token.stem(self.language) for token in tokens]
         following, meant, written = self._following, self._meanings, self._forms
-        for start in range(len(stems)):
+        last = len(stems)
+        for start in range(last):
             node, end = ROOT, start
-            while end < len(stems) and (node := following.get((node, stems[end]), NOWHERE)):
+            while end < last and (node := following.get((node, stems[end]), NOWHERE)):
                 end += 1
                 meanings = meant.get(node)
                 if not meanings or (node in written and not self._keeps(written[node], tokens, start)):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.model import Asker, Language, Need, Operation, Theme
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
 from bot.understanding.concepts import Kind, Mention
 from bot.understanding.question import GUESSED, Profile
 from bot.understanding.reading import Reading
@@ -18,6 +18,20 @@ LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
 RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
 THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
+# What plans mention too without asking for it.
+LOOSE: frozenset[str] = frozenset(
+    {
+        Operation.LIST,
+        Operation.COUNT,
+        Operation.COMPARE,
+        Operation.HIGHEST,
+        Aspect.AUDIENCE,
+        Aspect.PARTNERS,
+        Measure.FUNDING,
+        Measure.PROJECTS,
+        Measure.APPLICATIONS,
+    }
+)
 REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
@@ -139,20 +153,8 @@ def asks_plainly(reading: Reading) -> bool:
     """Whether the message asks for a figure or an aspect in so many words."""
     if reading.has(Kind.QUANTITY):
         return True
-    loose = {
-        "list",
-        "count",
-        "compare",
-        "highest",
-        "audience",
-        "partners",
-        "funding",
-        "projects",
-        "applications",
-    }
     seeking = {n for m in reading.of(Kind.SEEKING) for n in range(m.start, m.end)}
-    if reading.has(Kind.SUBJECT):
-        loose -= {"funding"}
+    loose = LOOSE - {Measure.FUNDING} if reading.has(Kind.SUBJECT) else LOOSE
     names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
     own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
     plan = reading.has(Kind.FIRST_PERSON) and own_need

@@ -115,6 +115,7 @@ class Reader:
             language: Speller(known[language], self.lexicons[language].joined, self.lexicons[language].telling)
             for language in Language
         }
+        self._is_as_meant = lru_cache(WORDS_KEPT)(self._is_known)
         self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
@@ -200,6 +201,11 @@ class Reader:
         while number < len(typed):
             word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
             joined = self._join(word, following, language) if following else None
+            if not joined and self._is_as_meant(word.text, language):
+                meant.append(self._compound(word, language))
+                scores.append(1.0)
+                number += 1
+                continue
             parts, score = ([joined], SAME_WORD) if joined else self._word(word, language)
             same = parts == [word.text]
             if not same:
@@ -224,7 +230,8 @@ class Reader:
 
     def _join(self, first: Token, second: Token, language: Language) -> str | None:
         """The compound that two words make which are no phrase as they stand: "wetenschap cheque"."""
-        if min(len(first.text), len(second.text)) < SHORTEST or {first.text, second.text} & self.function[language]:
+        function = self.function[language]
+        if first.text in function or second.text in function or min(len(first.text), len(second.text)) < SHORTEST:
             return None
         if self.lexicons[language].begins(first.stem(language), second.stem(language)):
             return None
@@ -235,8 +242,6 @@ class Reader:
         text = word.text
         if text in self.shorthand[language]:
             return self.shorthand[language][text], 1.0
-        if text in own.known or text in other.known or self._stem_known(word):
-            return [text], 1.0
         for edits in (1, None):
             for speller in (own, other):
                 if found := speller.correct(text, edits):
@@ -245,7 +250,13 @@ class Reader:
                 return list(parts), SAME_WORD
         return [text], 1.0
 
-    def _stem_known(self, word: Token) -> bool:
+    def _is_known(self, text: str, language: Language) -> bool:
+        """Whether a word of a message in `language` is one of either language, and no shorthand."""
+        if text in self.shorthand[language]:
+            return False
+        if any(text in speller.known for speller in self.spellers.values()):
+            return True
+        word = token(text)
         return any(
             self.lexicons[language].meanings(word.stem(language))
             or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
@@ -388,6 +399,12 @@ def _accented(text: str) -> list[str]:
     return [] if text.isascii() else [word for word in text.lower().split() if ACCENTED.search(word)]
 
 
+def _beats(longer: Mention, mention: Mention) -> bool:
+    """Whether `mention` yields to a longer one that it overlaps: a rival, or what hides it."""
+    same = longer.start == mention.start and longer.end == mention.end
+    return not same and (longer.concept.rivalry == mention.concept.rivalry or _hides(longer, mention))
+
+
 def _hides(longer: Mention, mention: Mention) -> bool:
     """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
     counting = mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN
@@ -398,15 +415,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping rivals the longest; nothing else inside a longer name or set phrase."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (-len(m), -m.score, m.start)):
-        own = mention.concept.rivalry
-        rivals = [
-            other
-            for other in kept
-            if other.start < mention.end
-            and mention.start < other.end
-            and (other.concept.rivalry == own or _hides(other, mention))
-        ]
-        if all((one.start, one.end) == (mention.start, mention.end) for one in rivals):
+        if not any(_beats(other, mention) for other in kept if other.start < mention.end and mention.start < other.end):
             kept.append(mention)
     meaningful = {(m.start, m.end) for m in kept if m.kind not in EMPTY}
     return [m for m in kept if m.kind not in EMPTY or (m.start, m.end) not in meaningful]
