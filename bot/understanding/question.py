@@ -1,6 +1,6 @@
 """What a message asks, as data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
