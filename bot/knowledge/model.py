@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.knowledge.alternatives import written_out
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
@@ -334,7 +336,7 @@ class Organisation(Entry):
     kind: Literal["university", "college", "company", "public", "association", "research", "european", "other"]
 
 
-Phrases = Annotated[tuple[Line, ...], Field(strict=False)]
+Phrases = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(written_out)]
 
 
 class Labelled(Entry):

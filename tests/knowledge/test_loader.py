@@ -113,6 +113,13 @@ def test_an_absent_file_is_a_problem(file: str, tiny_folder: Path) -> None:
             id="unknown kind",
         ),
         pytest.param("words/nl.yaml", "skip: [graag]", "skipp: [graag]", "skip: is missing", id="word list is missing"),
+        pytest.param(
+            "words/nl.yaml",
+            "skip: [graag]",
+            "skip: [(graag]",
+            "skip: '(graag' is not written as (this|that)",
+            id="alternatives without an end",
+        ),
     ],
 )
 def test_a_broken_entry_is_a_problem(file: str, old: str, new: str, problem: str, tiny_folder: Path) -> None:
