@@ -40,25 +40,29 @@ class Lexicon:
             self._add(phrase, concept)
 
     def _add(self, phrase: str, concept: Concept) -> None:
-        parts = words(phrase)
-        if not parts or (concept.kind is Kind.UNKNOWN and "".join(parts).isdigit()):
+        parts, kind = words(phrase), concept.kind
+        if not parts or (kind is Kind.UNKNOWN and "".join(parts).isdigit()):
             return
         self.words.update(parts)
-        if concept.kind not in PROFILE | EMPTY:
+        if kind in PROFILE:  # as most phrases are
+            self._put(parts, concept, exact=False)
+            return
+        if kind not in EMPTY:
             self.telling.update(parts)
-        set_phrase = concept.kind is Kind.SKIP and len(parts) > 1
-        abbreviation = concept.kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()
-        self._put(parts, concept, exact=set_phrase or abbreviation or concept.kind in EXACT)
-        if concept.kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
+        set_phrase = kind is Kind.SKIP and len(parts) > 1
+        abbreviation = kind is Kind.SUBJECT and len(parts) == 1 and phrase.isupper()
+        self._put(parts, concept, exact=set_phrase or abbreviation or kind in EXACT)
+        if kind in WITH_JOINED and 1 < len(parts) <= MOST_JOINED:
             joined = "".join(parts)
             self.joined.add(joined)
             self._put([joined], concept, exact=True)
 
     def _put(self, parts: list[str], concept: Concept, *, exact: bool) -> None:
-        stems = tuple(stem(part, self.language) for part in parts)
+        language, following = self.language, self._following
+        stems = tuple([stem(part, language) for part in parts])
         node = ROOT
         for key in stems:
-            node = self._following.setdefault((node, key), len(self._following) + 2)
+            node = following.setdefault((node, key), len(following) + 2)
         if not self._function_stems.isdisjoint(stems):
             self._forms[node].append(parts)
         meanings = self._meanings[node]

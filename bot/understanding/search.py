@@ -124,8 +124,7 @@ class ContentIndex:
                     asked[document].append(number)
         best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:MOST_HITS]
         hits = [
-            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d])
-            for d, score in best
+            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d]) for d, score in best
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,13 +29,25 @@ class Speller:
         self.words = frozenset(known)  # what two typed words may make together
         self._telling = self.words if telling is None else frozenset(telling) | frozenset(joined)
         self.known = self.words | frozenset(joined)
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        self._alike: dict[tuple[str, int, int], list[str]] = {}  # the same by length and edits, as they are looked for
-        self._by_letters: dict[str, str] = {}
+        self._alike: dict[tuple[str, int, int], list[str]] = {}  # by first letter, length and edits: as looked for
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        """The words that may be meant, by their first letter, in the order of the alphabet."""
+        found: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self.known):
             if len(word) >= min(EDITS):
-                self._by_first[word[0]].append(word)
-                self._by_letters.setdefault(_letters(word), word)
+                found[word[0]].append(word)
+        return found
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """The first of the words with these letters."""
+        found: dict[str, str] = {}
+        for words in self._by_first.values():
+            for word in words:
+                found.setdefault(_letters(word), word)
+        return found
 
     def correct(self, word: str, edits: int | None = None) -> tuple[str, float] | None:
         """The nearest known word within the edits allowed, and its similarity (0-1); None when none is."""

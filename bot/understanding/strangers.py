@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
@@ -21,12 +22,17 @@ class Strangers:
 
     def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
         self._reader = reader
-        texts = (text for language in Language for _, _, text in contents(base, language))
+        self._base = base
         self._shared = {
             language: {stem(word, language) for name in one.shared_names for word in words(name)}
             for language, one in base.vocabularies.items()
         }
-        self._known = f" {' | '.join(_plain(words(text)) for text in texts)} "
+
+    @cached_property
+    def _known(self) -> str:
+        """All that the knowledge tells; few messages hold a name that has to be looked for in it."""
+        texts = (text for language in Language for _, _, text in contents(self._base, language))
+        return f" {' | '.join(_plain(words(text)) for text in texts)} "
 
     def named_in(self, scene: Scene) -> bool:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""

@@ -14,6 +14,10 @@ WORDS_KEPT = 1 << 16  # words of which is remembered what was worked out once: s
 LONGEST = 1000  # characters that are read; what people ask is under 300
 
 ACCENT = re.compile("[\u0300-\u036f]+")
+PLAIN = str.maketrans("àâäáçéèêëîïíôöóûùüú’", "aaaaceeeeiiiooouuuu'", "\u0301\u0300\u0302\u0308\u0327") | {
+    ord("œ"): "oe",
+    ord("æ"): "ae",
+}  # what Dutch and French put on letters
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
@@ -59,6 +63,9 @@ def fold(text: str) -> str:
     """Lower case without accents; every apostrophe the same."""
     if text.isascii():
         return PLURAL.sub("s", text.lower()) if "'" in text else text.lower()
+    common = PLURAL.sub("s", text.lower().translate(PLAIN))
+    if common.isascii():
+        return common
     lowered = PLURAL.sub("s", text.lower().replace("’", "'")).replace("œ", "oe").replace("æ", "ae")
     return ACCENT.sub("", unicodedata.normalize("NFKD", lowered))
 
