@@ -19,7 +19,7 @@ from bot.answering.answer import (
 from bot.answering.compute import compute
 from bot.answering.recommend import advise
 from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Fact, Measure, Subject
+from bot.knowledge.model import Aspect, Fact, Measure, Project, Subject
 from bot.understanding.question import Intent, Question, Unknown
 
 KEY_FIGURES = (Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES)
@@ -116,7 +116,10 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     target, aspect = question.targets[0], question.aspect
     assert aspect is not None
     if target not in base.subjects:
-        return _person_of(target, base) if aspect is Aspect.PEOPLE else _describe(question, base)
+        if aspect is Aspect.PEOPLE:
+            return _person_of(target, base)
+        known = target not in base.projects or any(_is_partnered(one.project) for one in _appearances(target, base))
+        return _describe(question, base) if known or aspect is not Aspect.PARTNERS else NotKnown(aspect, target)
     if target == INNOVIRIS and aspect is Aspect.PEOPLE:
         return NotKnown(aspect, target)
     if not _now(question, base):
@@ -124,7 +127,7 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     subject = base.subjects[target]
     held = {
         Aspect.NAMES: subject.projects,
-        Aspect.PARTNERS: subject.partners or [p for p in subject.projects if p.partners or p.holder],
+        Aspect.PARTNERS: subject.partners or [one for one in subject.projects if _is_partnered(one)],
         Aspect.PEOPLE: subject.people,
         Aspect.AUDIENCE: subject.audience,
         Aspect.STAGE: subject.stage,
@@ -142,6 +145,11 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     if held.get(aspect, True):
         return AspectOf(target, aspect, _project_ids(subject) if aspect is Aspect.NAMES else ())
     return NotKnown(aspect, target)
+
+
+def _is_partnered(project: Project) -> bool:
+    """Whether the report says who carries it, or with whom."""
+    return bool(project.partners or project.holder)
 
 
 def _project_ids(subject: Subject) -> tuple[str, ...]:

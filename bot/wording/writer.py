@@ -95,9 +95,8 @@ class Writer:
             return self._answered([first, *self._note(figure), say.source(key)], [key])
         first = self.figure_sentence(answer.subject, figure)
         rest = [self._other(answer.subject, figure, other) for other in answer.others]
-        if figure.measure is Measure.PROJECTS and (named := self._base.subjects[answer.subject].projects):
-            names = say.joined([say.in_quotes(project.name) for project in named])
-            rest.append(say("aspect_names", name=say.called(answer.subject), names=names))
+        if figure.measure is Measure.PROJECTS and self._base.subjects[answer.subject].projects:
+            rest.append(self._names(answer.subject, "{}"))
         lines = [first, *self._note(figure), *(line for line in rest if line), say.source(answer.subject)]
         return self._answered(lines, [answer.subject], self._more(answer.subject, figure.measure))
 
@@ -270,8 +269,7 @@ class Writer:
         name = say.called(answer.subject)
         match answer.aspect:
             case Aspect.NAMES:
-                names = [f"**{say.in_quotes(project.name)}**" for project in subject.projects]
-                yield say("aspect_names", name=name, names=say.joined(names))
+                yield self._names(answer.subject, "**{}**")
             case Aspect.PARTNERS:
                 owned = [one for p in subject.projects for one in (p.holder, *p.partners) if one]
                 partners = dict.fromkeys([*subject.partners, *owned])
@@ -287,6 +285,13 @@ class Writer:
             case _:
                 year, section = self._base.document.year, say.section(answer.subject)
                 yield say("aspect_source", name=name, year=year, section=section)
+
+    def _names(self, subject: str, form: str) -> str:
+        """The projects that the report names, and how many they are; each name in `form`."""
+        say = self._say
+        names = [form.format(say.in_quotes(project.name)) for project in self._base.subjects[subject].projects]
+        key = "aspect_name" if len(names) == 1 else "aspect_names"
+        return say(key, name=say.called(subject), names=say.joined(names), count=len(names))
 
     def _listed(self, answer: Listed) -> Reply:
         say, base = self._say, self._base
