@@ -407,8 +407,11 @@ def _beats(longer: Mention, mention: Mention) -> bool:
 
 def _hides(longer: Mention, mention: Mention) -> bool:
     """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
-    counting = mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN
-    return longer.kind in SET and len(longer) > len(mention) and not counting
+    if len(longer) <= len(mention):
+        return False
+    if longer.kind is Kind.OPERATION:
+        return mention.kind is Kind.FIRST_PERSON  # "geef mij"
+    return longer.kind in SET and not (mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN)
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
