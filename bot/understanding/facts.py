@@ -27,6 +27,7 @@ COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
 LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
+AS_LIKELY = 0.75  # weight against the best fact's, from which another is as likely meant
 FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
@@ -192,7 +193,7 @@ class Facts:
         topics = [best.document.id]
         for hit in hits[1:]:
             more = sum(self._evidence.weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
-            if hit.document.subject == best.document.subject and hit.document.sort is Sort.FACT and more >= STRONG:
+            if hit.document.subject == best.document.subject and self._goes_with(scene, hit, best) and more >= STRONG:
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
@@ -204,6 +205,15 @@ class Facts:
             year=self._year_of(scene, topics),
             thing=about[0] if about and not scene.named.targets else None,
         )
+
+    def _goes_with(self, scene: Scene, hit: Hit, best: Hit) -> bool:
+        """Whether it is a fact to tell beside the best: where that is not known, only one that is as likely meant."""
+        if hit.document.sort is not Sort.FACT:
+            return False
+        known_beside_unknown = (
+            self._facts_by_id[best.document.id].absent and not self._facts_by_id[hit.document.id].absent
+        )
+        return not known_beside_unknown or self._fact_weight(scene, hit) > AS_LIKELY * self._fact_weight(scene, best)
 
     def again(self, scene: Scene) -> Question | None:
         """The facts last told, when they hold a date; the one beside them about the year asked."""

@@ -33,6 +33,7 @@ HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
+SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
@@ -235,13 +236,13 @@ class Parser:
         near = {tokens[n].sentence for n in candidate.tokens | scene.named.spans}
         aspect = candidate.question.aspect
         who = tokens_meaning(scene.reading, aspect) if aspect else frozenset[int]()
-        doubtful = {
-            n
+        unknown = [
+            mention
             for mention in scene.reading.of(Kind.UNKNOWN)
             if mention.start not in who  # "wie kan een aanvraag indienen" does not ask how
-            for n in range(mention.start, mention.end)
-            if not near or tokens[n].sentence in near
-        }
+            and (not near or tokens[mention.start].sentence in near)
+        ]
+        doubtful = {n for mention in unknown for n in range(mention.start, mention.end)}
         if not doubtful:
             return 0.0
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
@@ -249,6 +250,8 @@ class Parser:
         named = scene.named.things or (scene.named.targets and scene.named.targets != (INNOVIRIS,))
         if whole and explained >= ENOUGH * whole and (named or candidate.tokens - doubtful - scene.form):
             return 0.0
+        phrases = (len(mention) for mention in unknown if mention.start not in scene.named.spans)
+        whole += SET_PHRASE * (max(phrases, default=1) - 1)
         return (1 + whole) * (HEAVIER if HEAVY & set(scene.named.unknowns) else 1.0)
 
     def _unanswerable(self, scene: Scene) -> Question | None:

@@ -278,7 +278,7 @@ DESCRIPTIONS = [
     ),
     pytest.param(
         asked(Intent.ASPECT, "zonnedak", aspect=Aspect.NAMES),
-        ["Bij Zonnedak noemt het verslag: **Lichthuis** en **Zonnewende**.", f"{SOURCE}Zonnedak (ZON)."],
+        ["Bij Zonnedak noemt het verslag 2 namen: **Lichthuis** en **Zonnewende**.", f"{SOURCE}Zonnedak (ZON)."],
         id="names",
     ),
     pytest.param(
