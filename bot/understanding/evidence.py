@@ -99,6 +99,11 @@ class Evidence:
             left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
         return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
 
+    def later(self, scene: Scene) -> frozenset[int]:
+        """The tokens that speak of another round or edition than the first: "tweede", "2e"."""
+        ordinals = self._reader.ordinals[scene.reading.language]
+        return frozenset(n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1)
+
     def number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""
         value = (

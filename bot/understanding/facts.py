@@ -85,7 +85,7 @@ class Facts:
         if measure is None or not self._evidence.held(targets, [measure]):
             return False
         tokens = tokens_meaning(scene.reading, measure) - tokens_of(scene.reading, Kind.QUANTITY)
-        return bool(tokens) and not tokens & hit.asked
+        return bool(tokens) and not (tokens | self._evidence.later(scene)) & hit.asked
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, or of the whole report, by what it does."""

@@ -70,8 +70,7 @@ class Figures:
 
     def _is_of_another_round(self, scene: Scene, targets: tuple[str, ...] | None) -> bool:
         """Whether it asks for the second call or edition, of which the facts speak and no figure does."""
-        ordinals = self._reader.ordinals[scene.reading.language]
-        later = {n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1}
+        later = self._evidence.later(scene)
         hits = self._evidence.search(scene, targets) if later and targets else []
         return any(hit.document.sort is Sort.FACT and later & hit.asked for hit in hits)
 
