@@ -81,12 +81,13 @@ def _run(conversation: Conversation, chat: Chat, tally: Tally) -> Iterator[Miss]
 
 
 def misspelt(chats: Iterable[Chat]) -> list[Chat]:
-    """The same chats with a slip in `MISSPELT` of the longer words, the same slips every time."""
+    """The same chats, in the same halves, with a slip in `MISSPELT` of the longer words, the same slips every time."""
     chance = random.Random(SEED)
-    return [
-        chat.model_copy(update={"turns": tuple(t.model_copy(update={"say": _slip(t.say, chance)}) for t in chat.turns)})
-        for chat in chats
-    ]
+    found = []
+    for chat in chats:
+        turns = tuple(turn.model_copy(update={"say": _slip(turn.say, chance)}) for turn in chat.turns)
+        found.append(chat.model_copy(update={"turns": turns, "half": "unseen" if chat.unseen else "seen"}))
+    return found
 
 
 def _slip(text: str, chance: random.Random) -> str:

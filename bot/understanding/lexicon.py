@@ -1,7 +1,7 @@
 """Every phrase of the knowledge base, by language, with the concepts that it can mean."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.knowledge.base import KnowledgeBase
@@ -28,7 +28,7 @@ class Lexicon:
         self.language = language
         self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
         self._function_stems = frozenset(stem(word, language) for word in self._function)
-        self.words: set[str] = set()
+        self.words: Counter[str] = Counter()  # and in how many phrases each stands
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem

@@ -1,6 +1,7 @@
 """One message, read: its words as they were meant, and everything that they mention."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -27,6 +28,7 @@ PARTICIPLE = re.compile(r"\w+(?<!it)ée?s?\b")
 SET = NAMES | {Kind.SKIP}  # of which a longer one hides what is inside it
 SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
+OFTEN = 1000  # how often a function word is said, against the phrases in which another word stands
 SHORTEST = 3  # letters of a word that may be half of another
 COMPOUND = 9  # letters: two parts of four and a link
 
@@ -104,11 +106,13 @@ class Reader:
         self.indexes = {
             language: ContentIndex(base, language, self.function[language] | skips[language]) for language in Language
         }
-        self._lexical = Speller(self.lexicons[Language.NL].words | self.indexes[Language.NL].words)
+        self._lexical = Speller(self.lexicons[Language.NL].words + self.indexes[Language.NL].words)
         self._parts = lru_cache(WORDS_KEPT)(self._parts_of)
         self.indexes[Language.NL].split_compounds(self._lexical.split)
         known = {
-            language: self.lexicons[language].words | self.indexes[language].words | self.function[language]
+            language: self.lexicons[language].words
+            + self.indexes[language].words
+            + Counter(dict.fromkeys(self.function[language], OFTEN))
             for language in Language
         }
         self.spellers = {

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,7 +64,7 @@ class ContentIndex:
         numbers: dict[Document, int] = {}
         for document, weight, text in contents(base, language):
             self._add(numbers.setdefault(document, len(numbers)), weight, text)
-        self.words = frozenset(self._by_word)
+        self.words = Counter({word: len(found) for word, found in self._by_word.items()})  # and how many hold each
         self.documents = tuple(numbers)
         self._of_subject: dict[str, set[int]] = defaultdict(set)
         for document, number in numbers.items():

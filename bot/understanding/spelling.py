@@ -1,7 +1,7 @@
 """Words that nobody taught the bot → the known word that was probably meant."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from rapidfuzz import process
@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 # Edits allowed by length of the typed word (optimal string alignment: a swap of neighbours is one edit).
 # Shorter words have too many neighbours: "gent" and "geld", "chat" and "achat".
-EDITS = {4: 1, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2, 10: 2}
+EDITS = {4: 1, 5: 1, 6: 1, 7: 1, 8: 2, 9: 2, 10: 2}
 MOST_EDITS = 3
 LINKS = ("", "s", "e", "en")  # what Dutch puts between the parts of a compound
 SHORTEST_PART = 4
@@ -23,9 +23,12 @@ def edits_allowed(word: str) -> int:
 
 
 class Speller:
-    """Finds the nearest known word, and the two known words of a compound."""
+    """Finds the nearest known word, the most common of those as near, and the two known words of a compound."""
 
-    def __init__(self, known: Iterable[str], joined: Iterable[str] = (), telling: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, known: Mapping[str, int], joined: Iterable[str] = (), telling: Iterable[str] | None = None
+    ) -> None:
+        self._common = known  # how often each is said
         self.words = frozenset(known)  # what two typed words may make together
         self._telling = self.words if telling is None else frozenset(telling) | frozenset(joined)
         self.known = self.words | frozenset(joined)
@@ -33,9 +36,9 @@ class Speller:
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
-        """The words that may be meant, by their first letter, in the order of the alphabet."""
+        """The words that may be meant, by their first letter, the most common first."""
         found: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.known):
+        for word in sorted(self.known, key=lambda word: (-self._common.get(word, 1), word)):
             if len(word) >= min(EDITS):
                 found[word[0]].append(word)
         return found

@@ -8,7 +8,9 @@ from bot.understanding.spelling import Speller, edits_allowed
 @pytest.fixture(scope="module")
 def speller() -> Speller:
     """Some words, and a name of two words that people write as one."""
-    return Speller(["octrooi", "projecten", "steun", "water", "molen", "dak", "watermolen"], ["zonnedak"])
+    return Speller(
+        dict.fromkeys(["octrooi", "projecten", "steun", "water", "molen", "dak", "watermolen"], 1), ["zonnedak"]
+    )
 
 
 @pytest.mark.parametrize(
