@@ -85,7 +85,12 @@ class Facts:
         if measure is None or not self._evidence.held(targets, [measure]):
             return False
         tokens = tokens_meaning(scene.reading, measure) - tokens_of(scene.reading, Kind.QUANTITY)
-        return bool(tokens) and not (tokens | self._evidence.later(scene)) & hit.asked
+        if not tokens or tokens & hit.asked:
+            return False
+        money = tokens_meaning(scene.reading, Measure.FUNDING)
+        return (
+            not self._evidence.later(scene) & hit.asked or not money <= hit.asked
+        )  # who was funded in the second call
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, or of the whole report, by what it does."""

@@ -260,11 +260,10 @@ class Reader:
             return False
         if any(text in speller.known for speller in self.spellers.values()):
             return True
-        word = token(text)
-        return any(
-            self.lexicons[language].meanings(word.stem(language))
-            or self.indexes[language].idf(word.stem(language)) < self.indexes[language].rarest
-            for language in Language
+        key = token(text).stem(language)
+        return (
+            bool(self.lexicons[language].meanings(key))
+            or self.indexes[language].idf(key) < self.indexes[language].rarest
         )
 
     def _mentions(
