@@ -40,6 +40,7 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         step=step,
         trail=trail,
         asides=asides,
+        scope=answered.scope if isinstance(answered, Ranked) else None,
     )
 
 

@@ -71,6 +71,7 @@ class Ranked:
     place: int | None = None
     of: int = 0
     amount: float | None = None
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ ONLY_NAMED = frozenset({"ipcei-batteries"})
 def compute(question: Question, base: KnowledgeBase) -> Answer:
     """Carry out the operation of `question`."""
     match question.operation:
-        case Operation.TOTAL:
+        case Operation.TOTAL | Operation.ADD:
             return _total(question, base)
         case Operation.AVERAGE:
             return _averages(question, base) if len(question.targets) > 1 else _average(question, base)
@@ -167,9 +167,10 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     measure, operation = _measure(question), question.operation or Operation.HIGHEST
     families = [key for key in question.targets if key in base.families]
     single = [key for key in question.targets if key in base.programmes]
-    pool = base.members(families[0]) if families else tuple(base.programmes)
+    pool = base.members(families[0]) if families else single if len(single) > 1 else tuple(base.programmes)
     year = question.year or base.document.year
-    found = [one for key in pool if (one := operand(base, key, measure, year)) is not None]
+    counted = (key for key in pool if key not in question.excluded)
+    found = [one for key in counted if (one := operand(base, key, measure, year)) is not None]
     reverse = operation is not Operation.LOWEST
     found.sort(key=lambda one: (one.figure.value * (-1 if reverse else 1), one.subject))
     if not found:
@@ -184,7 +185,7 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
             return _lacking(question, single[0], measure, base)
         return Ranked(operation, measure, scope, (found[place - 1], *found[:TOP]), place, len(found))
     count = question.top or TOP
-    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found))
+    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found), excluded=question.excluded)
 
 
 def _over(question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float) -> Ranked:

@@ -9,12 +9,13 @@ from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COMPARED, EXTREMES, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
-from bot.understanding.operands import Operands
+from bot.understanding.operands import SUMS, Operands
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning
 
 PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 MOST_LISTED = 20  # a number up to this may be how many to list
+MOST_COMPARED = 2  # programmes side by side; of more the order is told
 # Which of several operations is meant: the more particular one.
 PRECEDENCE = (
     Operation.NOT_FUNDED,
@@ -37,10 +38,19 @@ PRECEDENCE = (
 
 
 CARRIED = frozenset(
-    {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.SUCCESS_RATE, Operation.NOT_FUNDED, Operation.RANK}
+    {
+        Operation.SHARE,
+        Operation.AVERAGE,
+        Operation.GROWTH,
+        Operation.SUCCESS_RATE,
+        Operation.NOT_FUNDED,
+        Operation.RANK,
+        Operation.ADD,
+    }
 )
 
 
+THRESHOLDS = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 
 Step = Callable[[Scene, Question], Question | None]
@@ -88,6 +98,8 @@ class Calculations:
             )
             yield Candidate(compared, COMPARED, frozenset())
         operations = scene.operations or self._carried(scene)
+        if EXTREMES & set(operations) and not scene.reading.amounts:  # "le plus de projets" is no "plus de"
+            operations = tuple(one for one in operations if one not in THRESHOLDS)
         if self._joined_by_plus(scene):
             operations = (*operations, Operation.TOTAL)
         for operation in PRECEDENCE:
@@ -168,24 +180,35 @@ class Calculations:
 
     def _added(self, scene: Scene, question: Question) -> Question | None:
         several = once((*self._operands.added_to(scene), *scene.named.targets))
-        return question.but(operation=Operation.TOTAL, targets=several) if len(several) > 1 else None
+        return question.but(targets=several) if len(several) > 1 else None
 
     def _extreme(self, scene: Scene, question: Question) -> Question | None:
-        """The most or least of all, or of the two that are named or spoken of."""
+        """The most or least of all, or of those that are named or spoken of."""
         programmes = scene.named.subjects
         spoken = scene.context.targets
-        if not programmes and not scene.named.families and spoken and not set(spoken) & set(self._base.programmes):
-            return None
-        if not programmes and not scene.named.families:
+        among = self._operands.among(scene, question.measure) if not programmes and not scene.named.families else ()
+        if not programmes and not scene.named.families and not among:
+            if spoken and not set(spoken) & set(self._base.programmes):
+                return None
             programmes = self._operands.pair(scene)
+        programmes = programmes or among
         if len(programmes) > 1:
-            return question.but(operation=Operation.COMPARE, targets=programmes)
+            side_by_side = len(programmes) <= MOST_COMPARED
+            operation = Operation.COMPARE if side_by_side else question.operation
+            return question.but(operation=operation, targets=programmes, top=None)
         if not programmes:
             measure = self._ranked(scene, question.measure or Measure.FUNDING)
-            return question.but(targets=scene.named.families, measure=measure)
+            targets = scene.named.families or self._scope(scene)
+            return question.but(targets=targets, measure=measure, excluded=scene.named.excluded)
         if question.targets and Measure.PROJECTS in scene.measures and not scene.counts:
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
         return None
+
+    def _scope(self, scene: Scene) -> tuple[str, ...]:
+        """The family that was ranked just before: "en het minst?"."""
+        scope = scene.context.scope
+        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        return (scope,) if scope and follows else ()
 
     def _ranked(self, scene: Scene, measure: Measure) -> Measure:
         """What is ranked: what stands right behind "the most"."""
@@ -215,7 +238,7 @@ class Calculations:
     def _share(self, scene: Scene, question: Question) -> Question | None:
         """A share of the money; a share of the files is a success rate, one of the costs is printed."""
         targets, context = question.targets, scene.context
-        if context.operation is Operation.TOTAL and len(context.targets) > 1 and not scene.named.anything:
+        if context.operation in SUMS and len(context.targets) > 1 and set(scene.named.targets) <= {INNOVIRIS}:
             return question.but(targets=context.targets, measure=Measure.FUNDING)
         rated = (targets or (INNOVIRIS,))[0]
         if Measure.SUPPORT_RATE in scene.measures or rated not in self._base.subjects:
@@ -274,7 +297,7 @@ class Calculations:
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
+        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, *SUMS}
         return counted[0] if counted else Measure.FUNDING if asked else None
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:

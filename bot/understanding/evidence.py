@@ -104,6 +104,19 @@ class Evidence:
         ordinals = self._reader.ordinals[scene.reading.language]
         return frozenset(n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1)
 
+    def among(self, scene: Scene) -> bool:
+        """Whether it asks of those just told: "daarvan"."""
+        among = self._reader.among[scene.reading.language]
+        return any(token.text in among for token in scene.reading.tokens)
+
+    def asks_which(self, scene: Scene) -> bool:
+        """Whether it asks which one, without saying that any programme is meant: "lequel", not "quel programme"."""
+        which = self._reader.which[scene.reading.language]
+        return (
+            any(token.text in which for token in scene.reading.tokens)
+            and self._reader.names_programme(scene.reading) is None
+        )
+
     def number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""
         value = (

@@ -65,8 +65,7 @@ class Measures:
         if not counting or scene.named.anything or not scene.measures or not money:
             return False
         if scene.counts:  # "hoeveel daarvan kregen geld"
-            among = self._reader.among[scene.reading.language]
-            return any(token.text in among for token in scene.reading.tokens)
+            return self._evidence.among(scene)
         return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
 
     def counted(self, scene: Scene) -> Measure | None:

@@ -21,6 +21,7 @@ from bot.understanding.pointing import Pointing
 from bot.understanding.profile import asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
+from bot.understanding.remainders import Remainders
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
@@ -48,7 +49,9 @@ class Parser:
         self._scenes = Scenes(base, reader, self._evidence)
         measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
-        self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
+        operands = Operands(base, self._evidence, self._facts)
+        self._calculations = Calculations(base, self._evidence, measures, operands)
+        self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._strangers = Strangers(base, reader)
@@ -61,6 +64,7 @@ class Parser:
             self._choice_of_names,
             self._advice.personal,
             self._again,
+            self._remainders.question,
             self._asked,
             self._unanswerable,
             self._advice.general,

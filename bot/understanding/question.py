@@ -122,6 +122,7 @@ class Question:
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
     top: int | None = None
+    excluded: tuple[str, ...] = ()  # what is left out of a ranking
     profile: Profile = Profile()
     before: Profile = Profile()
     trail: tuple[Step, ...] = ()  # the steps of the advice that led here
@@ -149,6 +150,7 @@ class Context:
     topics: tuple[str, ...] = ()  # the facts that were told last
     earlier: tuple[str, ...] = ()  # the targets before these
     offered: tuple[str, ...] = ()  # the programmes last listed, in their order
+    scope: str | None = None  # the family that was ranked
     step: Slot | None = None  # what the advice has asked, and waits for
     trail: tuple[Step, ...] = ()  # the steps before it
     asides: int = 0  # other questions since

@@ -159,6 +159,8 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
     year = next((one.figure.year for one in answer.operands if one.figure.year), say.base.document.year)
     measure = say.measure(answer.measure)
     scope = say("ranked_scope", name=say.called(answer.scope)) if answer.scope else ""
+    if answer.excluded:
+        scope += say("ranked_without", names=say.joined([say.called(key) for key in answer.excluded]))
     shown = answer.operands
     if answer.place is not None:
         own = answer.operands[0]
