@@ -1,6 +1,6 @@
 """Calculations over figures; operands always come along."""
 
-from bot.answering.answer import Answer, Averages, Compared, Computed, NotKnown, Operand, Ranked
+from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.question import Question, Unknown
@@ -22,6 +22,10 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
             return _per_year(question, base)
         case Operation.SHARE:
             return _share(question, base)
+        case Operation.PART:
+            return _part(question, base)
+        case Operation.INCLUDED:
+            return _included(question, base)
         case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
             return _rate(question, base)
         case Operation.GROWTH:
@@ -114,8 +118,29 @@ def _share(question: Question, base: KnowledgeBase) -> Answer:
     denominator = operand(base, whole, measure, question.year)
     if len(numerators) < len(parts) or denominator is None or whole in parts:
         return _lacking(question, parts[0], measure, base)
+    if len(numerators) == 1 and numerators[0].figure.year not in {None, denominator.figure.year}:
+        return Included(numerators[0], denominator)  # of another year: no part of that total
     value = 100 * sum(one.figure.value for one in numerators) / denominator.figure.value
     return Computed(Operation.SHARE, measure, (*numerators, denominator), value)
+
+
+def _part(question: Question, base: KnowledgeBase) -> Answer:
+    """So many percent of a figure."""
+    subject = question.targets[0] if question.targets else INNOVIRIS
+    whole = operand(base, subject, Measure.FUNDING, question.year)
+    if whole is None or question.amount is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    return Computed(Operation.PART, Measure.FUNDING, (whole,), whole.figure.value * question.amount / 100)
+
+
+def _included(question: Question, base: KnowledgeBase) -> Answer:
+    """Whether a subject's amount counts in what Innoviris gave in all."""
+    subject = question.targets[0]
+    part = operand(base, subject, Measure.FUNDING, question.year)
+    whole = operand(base, INNOVIRIS, Measure.FUNDING)
+    if part is None or part.figure.year is None or whole is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    return Included(part, whole)
 
 
 def _rate(question: Question, base: KnowledgeBase) -> Answer:

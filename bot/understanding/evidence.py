@@ -21,6 +21,8 @@ CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that ex
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
+THRESHOLDS = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})
+COMPARING = THRESHOLDS | {Operation.COMPARE, Operation.DIFFERENCE}
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FOLLOW_UP = 5  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
@@ -116,6 +118,12 @@ class Evidence:
             any(token.text in which for token in scene.reading.tokens)
             and self._reader.names_programme(scene.reading) is None
         )
+
+    def percentage(self, scene: Scene) -> float | None:
+        """So many percent: the number before "%"."""
+        tokens, percent = scene.reading.tokens, self._reader.percent[scene.reading.language]
+        before = (tokens[n - 1].text for n, token in enumerate(tokens) if n and token.text in percent)
+        return next((number for text in before if (number := self.number(scene, text))), None)
 
     def number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""

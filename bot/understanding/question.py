@@ -34,6 +34,9 @@ class Unknown(StrEnum):
     YEAR = "year"  # another year
     MEASURE = "measure"  # the subject lacks that figure
     SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
+    WHEN = "when"  # a project's dates
+    WHERE = "where"  # a project's place
+    ROLE = "role"  # who has this office, though somebody with another one is named
 
 
 class Slot(StrEnum):
@@ -118,7 +121,7 @@ class Question:
     operation: Operation | None = None
     year: int | None = None
     topics: tuple[str, ...] = ()
-    bare: bool = False  # "hoeveel?" without saying of what
+    bare: bool = False  # "hoeveel?" or "de andere?" without saying of what
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
     top: int | None = None

@@ -15,6 +15,19 @@ AMONG: dict[str, Chat] = {
         ("quels sont les trois plus gros budgets ?", "1. R&D Projects"),
         ("lequel a eu le plus de projets ?", "1. R&D Projects : 27 projets"),
     ),
+    "the-same-measure-of-those-compared": (
+        ("vergelijk het budget van R&D Projects en STEM", "Verschil"),
+        ("welke is de grootste?", "Verschil: 13.409.960 euro"),
+    ),
+    "the-average-of-those-averaged": (
+        ("le montant moyen par projet pour PYSI ?", "91 454 euros"),
+        ("et STEM ?", "43 069 euros"),
+        ("lequel des deux est le plus élevé ?", "Différence : 48 385 euros"),
+    ),
+    "not-of-laureates": (
+        ("qui sont les lauréats de l'ISA ?", "Lileo"),
+        ("lequel a reçu le plus ?", "Je ne trouve pas cela"),
+    ),
     "the-same-measure-of-all": (
         ("wat zijn de drie grootste programma's?", "1. R&D Projects"),
         ("en wie kreeg het minst?", "1. Wetenschapscheques"),
@@ -61,10 +74,116 @@ SUMS: dict[str, Chat] = {
         ("ajoute Proof of Concept", "1 917 998 euros"),
         ("et Applied PhD", "3 468 612 euros"),
     ),
+    "the-share-of-both": (
+        ("budget de Patents ?", "522 300 euros"),
+        ("et d'Innovation Vouchers ?", "210 240 euros"),
+        ("et ensemble, ça fait quel pourcentage du total ?", "1,6 %"),
+    ),
+    "by-their-places": (
+        ("welke drie programma's kregen het meest?", "1. R&D Projects"),
+        ("verschil tussen de eerste en de tweede?", "12.537.229 euro"),
+        ("en de eerste en de derde samen?", "18.608.431 euro"),
+    ),
     "the-share-of-a-sum": (
         ("Spin-Off en PYSI, hoeveel samen?", "2.321.052 euro"),
         ("hoeveel procent van het totaal van Innoviris is dat?", "5,0 %"),
     ),
+}
+
+FAMILIES: dict[str, Chat] = {
+    "which-they-are": (
+        ("combien pour les programmes européens ?", "4 937 000 euros"),
+        ("lesquels ?", "le rapport en présente 5"),
+        ("lequel a reçu le plus ?", "1. Key Digital Technologies"),
+    ),
+    "how-it-is-divided": (
+        ("combien pour la promotion des sciences ?", "4 197 000 euros"),
+        ("comment ça se répartit ?", "4. Chèques"),
+    ),
+}
+COMPARED: dict[str, Chat] = {
+    "the-measure-of-the-chat": (
+        ("combien de projets pour R&D Projects ?", "27 projets"),
+        ("c'est plus que STEM ?", "Différence : 29 projets"),
+    ),
+    "money": (("combien pour PYSI ?", "1 371 814 euros"), ("c'est plus que Spin-Off ?", "(PYSI) : 1 371 814 euros")),
+    "with-another-year": (
+        ("hoeveel projecten had PYSI in 2023?", "15 projecten"),
+        ("is dat meer dan in 2022?", "+114,3 %"),
+        ("hoeveel procent?", "+114,3 %"),
+    ),
+    "averages": (
+        ("le montant moyen par projet chez Brains for Brussels ?", "624 662 euros"),
+        ("c'est plus ou moins que pour Applied PhD en moyenne ?", "Différence"),
+    ),
+}
+INCLUDED: dict[str, Chat] = {
+    "of-another-year": (
+        ("hoeveel kreeg PYSI in 2022?", "660.784 euro"),
+        ("zit dat in het totaal van 2023?", "Nee: het bedrag voor PYSI, 660.784 euro, is van 2022"),
+    ),
+    "of-this-year": (
+        ("combien pour Spin-Off ?", "949 238 euros"),
+        ("c'est compris dans le total ?", "Oui : le montant pour Spin-Off"),
+    ),
+    "no-share-of-another-year": (
+        ("combien pour sustAIn.brussels ?", "2 100 000 euros"),
+        ("quelle part du total ?", "Non : le montant pour sustAIn.brussels"),
+    ),
+}
+PARTS: dict[str, Chat] = {
+    "of-the-amount-told": (
+        ("hoeveel ging er naar Spin-Off?", "949.238 euro"),
+        ("hoeveel is 10 % daarvan?", "94.924 euro"),
+    ),
+    "of-what-is-named": (("combien font 25 % du budget de PYSI ?", "342 954 euros"),),
+    "what-one-gets-of-an-amount": (("un brevet à 20.000 euros, je touche combien ?", "50 % des frais"),),
+}
+AGAIN: dict[str, Chat] = {
+    "who-leads-another": (
+        ("qui est le patron de VoxelSensors ?", "Johannes Peeters"),
+        ("et celui de PermaFungi ?", "Julien Jacquet"),
+    ),
+    "with-whom-another-is": (
+        ("wie werkt mee aan FARI?", "deze partners"),
+        ("en aan Brains for Brussels?", "deze partners"),
+    ),
+    "the-other-of-two": (
+        ("wat doet het Bread Beer Project?", "brood"),
+        ("hoeveel ging er in totaal naar dat programma?", "132.703 euro"),
+        ("en wie was de andere?", "therapeuten"),
+    ),
+    "how-many-of-those-handled": (
+        ("hoeveel dossiers zijn er behandeld in 2023?", "560"),
+        ("en hoeveel daarvan kregen geld?", "358"),
+        ("hoeveel % is dat?", "63,9 %"),
+    ),
+    "of-how-many": (
+        ("combien de projets pour Circular Innovation ?", "6 projets"),
+        ("sur combien de demandes ?", "compte environ 10"),
+    ),
+    "only-what-was-spoken-of-is-added": (
+        ("ik maak jam van groenteoverschotten, is er iets voor mij?", "1. Circular Innovation"),
+        ("hoeveel projecten kregen daar iets?", "6 projecten"),
+        ("samen goed voor?", "1.204.529 euro"),
+    ),
+    "what-is-wanted-of-the-subject": (
+        ("sur quels sujets portaient les 10 notes au Parlement ?", "3 grands thèmes"),
+        ("je veux les titres des dix notes", "titres"),
+    ),
+    "a-question-that-asks-for-assent": (
+        ("combien de dossiers avez-vous traités en 2023 ?", "560"),
+        ("donc 202 ont été refusés, c'est bien ça ?", "202"),
+    ),
+}
+HONEST: dict[str, Chat] = {
+    "another-office": (("wie is de CEO van Melimpus?", "Wie daar CEO is, staat niet in het verslag"),),
+    "the-office-asked": (("c'est qui le CFO de Melimpus ?", "Sevan Holemans : cofondateur"),),
+    "no-partners": (("qui est derrière le projet DISTILL ?", "ne cite aucun partenaire"),),
+    "no-place": (("où se trouve le projet ATLAS ?", "ne cite pas de lieu"),),
+    "no-date": (("wanneer is Brupower opgericht?", "geen datum of jaar"),),
+    "a-date-that-is-told": (("quand se termine ATLAS ?", "de 2023 à 2026"),),
+    "all-programmes": (("combien de programmes a Innoviris ?", "31 programmes et initiatives"),),
 }
 
 
@@ -95,4 +214,40 @@ def test_it_leaves_out_what_is_excluded(chat: Chat, real_conversation: Conversat
 @pytest.mark.parametrize("chat", _named(SUMS))
 def test_it_goes_on_with_a_sum(chat: Chat, real_conversation: Conversation) -> None:
     """What is named after an addition is added too, and of the sum a share can be asked."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(FAMILIES))
+def test_it_goes_into_a_family(chat: Chat, real_conversation: Conversation) -> None:
+    """Of a family that was told of it can be asked which programmes it holds, and which got the most."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(COMPARED))
+def test_it_compares_with_what_was_told(chat: Chat, real_conversation: Conversation) -> None:
+    """Whether it is more than X compares the figure of the chat with that of X, or of another year."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(INCLUDED))
+def test_it_says_whether_an_amount_counts_in_the_total(chat: Chat, real_conversation: Conversation) -> None:
+    """An amount of another year is no part of the total, nor has it a share in it."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(PARTS))
+def test_it_takes_a_percentage(chat: Chat, real_conversation: Conversation) -> None:
+    """So many percent of an amount is calculated; what one gets of an own amount is the share or the most."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(AGAIN))
+def test_it_goes_on_from_what_was_told(chat: Chat, real_conversation: Conversation) -> None:
+    """A follow-up asks the same of another, or more of the same."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(HONEST))
+def test_it_says_what_is_not_told(chat: Chat, real_conversation: Conversation) -> None:
+    """Another office, a place or a date is not made up from what the report says besides."""
     holds(real_conversation, chat)
