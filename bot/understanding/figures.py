@@ -146,7 +146,7 @@ class Figures:
 
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
-        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
+        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures) or self._won(scene)
         shared = self._shared_programme(scene)
         if shared and (money or scene.counts):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
@@ -164,6 +164,15 @@ class Figures:
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
             yield self._evidence.candidate(scene, unknown, frozenset())
+
+    def _won(self, scene: Scene) -> set[Measure]:
+        """Money, where a project or company is asked how much it won: "hoeveel hebben ze gewonnen?"."""
+        language, tokens = scene.reading.language, scene.reading.tokens
+        project = stem(fold(self._base.interface[language]["noun_projects_one"]), language)
+        starts = [m.start for m in scene.reading.of(Kind.MEASURE)]
+        verbs = [scene.is_verbal(start) and tokens[start].stem(language) != project for start in starts]
+        won = scene.counts and scene.measures == (Measure.PROJECTS,) and all(verbs)
+        return {Measure.FUNDING} if won else set()
 
     def _shared_programme(self, scene: Scene) -> str | None:
         """The programme of several projects that are named together."""

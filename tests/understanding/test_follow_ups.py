@@ -171,6 +171,19 @@ AGAIN: dict[str, Chat] = {
         ("sur quels sujets portaient les 10 notes au Parlement ?", "3 grands thèmes"),
         ("je veux les titres des dix notes", "titres"),
     ),
+    "what-a-company-won": (
+        ("van welk bedrijf is de draagbare borstkolf?", "Lileo"),
+        ("hoeveel hebben ze gewonnen?", "500.000 euro"),
+    ),
+    "whether-it-is-over": (
+        ("hoeveel geld voor de Science Roadshow?", "800.000 euro"),
+        ("en is die al geweest?", "2024"),
+    ),
+    "two-to-compare-rather-than-advice": (
+        ("j'aimerais comparer deux programmes", "Choisissez"),
+        ("Brains for Brussels et la recherche prospective", "Prospective Research –"),
+        ("lequel des deux a le plus gros budget ?", "Différence : 912 615 euros"),
+    ),
     "a-question-that-asks-for-assent": (
         ("combien de dossiers avez-vous traités en 2023 ?", "560"),
         ("donc 202 ont été refusés, c'est bien ça ?", "202"),
