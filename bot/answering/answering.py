@@ -119,8 +119,7 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     if target not in base.subjects:
         if aspect is Aspect.PEOPLE:
             return _person_of(question, target, base)
-        told = [one.project for one in _appearances(target, base)] if target in base.projects else []
-        known = not told or any(_is_partnered(project) or project.about for project in told)
+        known = target not in base.projects or any(_is_partnered(one.project) for one in _appearances(target, base))
         return _describe(question, base) if known or aspect is not Aspect.PARTNERS else NotKnown(aspect, target)
     if target == INNOVIRIS and aspect is Aspect.PEOPLE:
         return NotKnown(aspect, target)

@@ -10,6 +10,7 @@ from bot.understanding.evidence import CANONICAL, COUNTED, EXTREMES, UNHELD, WHO
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
+from bot.understanding.text import words
 
 STANDS_FOR = frozenset({"voor"})
 OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
@@ -47,6 +48,8 @@ class Aspects:
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
             if aspect is Aspect.PEOPLE:
                 question = question.but(topics=self._offices(scene))
+            elif aspect is Aspect.PARTNERS and self._is_paraphrased(scene, targets[0]):
+                question = question.but(intent=Intent.DESCRIBE, aspect=None)
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
@@ -92,6 +95,12 @@ class Aspects:
         new = scene.measures or scene.aspects or scene.counts or scene.years or scene.operations or scene.informative
         known = again in ASPECTS and (not scene.named.things or again in OF_PROJECTS)
         return (again,) if again and known and follows and scene.named.anything and not new else ()
+
+    def _is_paraphrased(self, scene: Scene, target: str) -> bool:
+        """Whether a project is called by what it does, so that its name is the answer: "wie maakt bier van brood"."""
+        mentions = [m for m in scene.reading.of(Kind.PROJECT) if m.id == target]
+        names = {words(one.project.name)[0] for one in self._base.projects.get(target, ())}
+        return bool(mentions) and not any(scene.reading.tokens[m.start].text in names for m in mentions)
 
     def _offices(self, scene: Scene) -> tuple[str, ...]:
         """The office whose holder is asked: "de CFO"."""
