@@ -227,4 +227,15 @@ def _organisation(target: str, base: KnowledgeBase) -> Answer:
         base.projects[projects[0]][0].programme == tie for tie in ties if tie not in projects
     ):
         return ProjectTold(projects[0], base.projects[projects[0]])
-    return OrganisationTold(target, ties)
+    told = () if ties else _projects_naming(target, base)
+    return ProjectTold(told[0], _appearances(told[0], base)) if told else OrganisationTold(target, ties)
+
+
+def _projects_naming(organisation: str, base: KnowledgeBase) -> tuple[str, ...]:
+    """The projects of which the texts name an organisation that has no part in them: a customer, an example."""
+    name = base.organisations[organisation].name.nl
+    return tuple(
+        key
+        for key, appearances in base.projects.items()
+        if any(text and name in text.nl for one in appearances for text in (one.project.about, one.project.note))
+    )

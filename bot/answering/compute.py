@@ -17,7 +17,8 @@ def compute(question: Question, base: KnowledgeBase) -> Answer:
         case Operation.TOTAL | Operation.ADD:
             return _total(question, base)
         case Operation.AVERAGE:
-            return _averages(question, base) if len(question.targets) > 1 else _average(question, base)
+            several = len(question.targets) > 1 or question.years
+            return _averages(question, base) if several else _average(question, base)
         case Operation.PER_YEAR:
             return _per_year(question, base)
         case Operation.SHARE:
@@ -80,7 +81,10 @@ def _total(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def _averages(question: Question, base: KnowledgeBase) -> Answer:
-    found = [_average(question.but(targets=(subject,)), base) for subject in question.targets[:3]]
+    if question.years:
+        found = [_average(question.but(year=year), base) for year in question.years]
+    else:
+        found = [_average(question.but(targets=(subject,)), base) for subject in question.targets[:3]]
     averages = tuple(one for one in found if isinstance(one, Computed))
     return Averages(averages) if len(averages) == len(found) else next(one for one in found if one not in averages)
 
@@ -101,6 +105,10 @@ def _average(question: Question, base: KnowledgeBase) -> Answer:
 
 def _per_year(question: Question, base: KnowledgeBase) -> Answer:
     subject = question.targets[0]
+    if question.years:
+        found = [one for year in question.years if (one := operand(base, subject, Measure.FUNDING, year))]
+        value = sum(one.figure.value for one in found) / len(found)
+        return Computed(Operation.PER_YEAR, Measure.FUNDING, tuple(found), value)
     funding = operand(base, subject, Measure.FUNDING, question.year)
     if funding is None or funding.figure.years is None:
         return _lacking(question, subject, Measure.FUNDING, base)

@@ -324,6 +324,10 @@ class Calculations:
 
     def _average(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
+        if len(targets) == 1 and len(years := self._operands.years_averaged(scene, targets[0])) > 1:
+            each = Operation.EACH in scene.operations or Measure.PROJECTS in self._measures.measures_inside(scene)
+            operation = Operation.AVERAGE if each else Operation.PER_YEAR
+            return question.but(operation=operation, years=years, year=None)
         if COMPARING & set(scene.operations) and len(scene.named.targets) == 1:
             return question.but(targets=once((*self._operands.spoken(scene), *targets)))
         if self._averages_something_else(scene, targets):
@@ -361,6 +365,8 @@ class Calculations:
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         """Two subjects side by side, or two years of one."""
         targets = question.targets
+        if Operation.AVERAGE in scene.operations and question.operation is Operation.GROWTH and targets:
+            return self._average(scene, question.but(operation=Operation.AVERAGE))
         if not targets and {Measure.APPLICATIONS, Measure.PROJECTS} <= set(scene.measures):
             return question.but(operation=Operation.NOT_FUNDED)
         growth = question.operation is Operation.GROWTH

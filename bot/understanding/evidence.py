@@ -119,6 +119,11 @@ class Evidence:
             and self._reader.names_programme(scene.reading) is None
         )
 
+    def speaks_of_periods(self, scene: Scene) -> bool:
+        """Whether it speaks of years, months or days."""
+        periods = self._reader.periods[scene.reading.language]
+        return any(token.text in periods for token in scene.reading.tokens)
+
     def percentage(self, scene: Scene) -> float | None:
         """So many percent: the number before "%"."""
         tokens, percent = scene.reading.tokens, self._reader.percent[scene.reading.language]

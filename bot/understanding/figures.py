@@ -23,6 +23,7 @@ from bot.understanding.search import Sort
 from bot.understanding.text import fold, stem
 
 BY_NAME = frozenset({Measure.PROJECTS, Measure.MAX_SUPPORT})  # measures that a name or the asker may tell
+SAID_MAXIMUM = 3.5  # what the most one can get weighs at least when it is asked for and held: its words are common
 OWN_NOUN = 0.7  # what a figure keeps whose noun tells who got it, when who got it is asked
 UNHELD_MAXIMUM = 0.8  # the same as UNHELD for the most one can get: its words mean nothing else
 
@@ -90,6 +91,8 @@ class Figures:
         question = question.but(year=next((year for year in scene.years if year in years), scene.year))
         found = self._unless_qualified(scene, question)
         known = self._evidence.candidate(scene, found, tokens)
+        if held and question.measure in scene.measures and question.measure is Measure.MAX_SUPPORT:
+            known = replace(known, weight=max(known.weight, SAID_MAXIMUM))
         if guessed:
             known = replace(known, weight=OWN_NOUN * known.weight)
         elif question.measure not in scene.measures and question.measure in BY_NAME and not self._compares(scene):

@@ -88,6 +88,15 @@ class Operands:
             years |= told & self.years_held(targets[0])
         return years
 
+    def years_averaged(self, scene: Scene, key: str) -> tuple[int, ...]:
+        """The years over which an average is asked: those told; after a sum of years, or of growth, the same."""
+        held = self.years_held(key)
+        summed = scene.context.operation in {Operation.TOTAL, Operation.GROWTH} and scene.context.targets == (key,)
+        if not scene.named.anything and summed and not scene.years and self._evidence.speaks_of_periods(scene):
+            return tuple(sorted(held))
+        asked = set(scene.years)
+        return tuple(sorted(held if asked and Operation.GROWTH in scene.operations else asked & held))
+
     def years_held(self, key: str) -> set[int]:
         """The years of which the subject's funding is known."""
         return {figure.year for figure in self.figures(key, Measure.FUNDING) if figure.year}

@@ -126,6 +126,7 @@ class Question:
     amount: float | None = None
     top: int | None = None
     excluded: tuple[str, ...] = ()  # what is left out of a ranking
+    years: tuple[int, ...] = ()  # those over which an average is taken
     profile: Profile = Profile()
     before: Profile = Profile()
     trail: tuple[Step, ...] = ()  # the steps of the advice that led here

@@ -44,7 +44,7 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
         case Operation.AVERAGE:
             yield _average(answer, say)
         case Operation.PER_YEAR:
-            yield _per_year(first, answer.value, say)
+            yield _mean(answer, say) if len(answer.operands) > 1 else _per_year(first, answer.value, say)
         case Operation.SHARE:
             yield _share(answer, say)
         case Operation.PART:
@@ -54,7 +54,7 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
         case _:
             yield from _rate(answer, say)
     for one in answer.operands:
-        if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE}:
+        if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE, Operation.PER_YEAR}:
             yield say("noted", name=say.short(one.subject), note=one.figure.note[say.language])
 
 
@@ -73,8 +73,11 @@ def _included(answer: Included, say: Phrases) -> Iterable[str]:
 
 
 def _averages(answer: Averages, say: Phrases) -> Iterable[str]:
+    years = {average.operands[0].figure.year for average in answer.averages}
     for average in answer.averages:
-        yield _average(average, say)
+        said = _average(average, say)
+        year = average.operands[0].figure.year
+        yield say("of_year", year=year, said=said[0].lower() + said[1:]) if len(years) > 1 else said
     if len(answer.averages) == 2:
         first, second = answer.averages
         yield say("compared_difference", value=say.amount(abs(first.value - second.value)))
@@ -95,6 +98,17 @@ def _average(answer: Computed, say: Phrases) -> str:
         name=say.called(funding.subject),
         funding=say.value(funding.figure),
         count=say.value(counted.figure),
+    )
+
+
+def _mean(answer: Computed, say: Phrases) -> str:
+    amount = say.amount(answer.value)
+    return say(
+        "mean",
+        value=amount if answer.value == round(answer.value) else say("about", value=amount),
+        name=say.called(answer.operands[0].subject),
+        terms=_sum(answer.operands, answer, say),
+        count=len(answer.operands),
     )
 
 

@@ -139,6 +139,17 @@ PARTS: dict[str, Chat] = {
     "of-what-is-named": (("combien font 25 % du budget de PYSI ?", "342 954 euros"),),
     "what-one-gets-of-an-amount": (("un brevet à 20.000 euros, je touche combien ?", "50 % des frais"),),
 }
+YEARS: dict[str, Chat] = {
+    "a-year-on-average": (("hoeveel kreeg PYSI gemiddeld in 2022 en 2023?", "1.016.299 euro per jaar"),),
+    "after-the-sum": (
+        ("combien PYSI a reçu en 2022 et 2023 ensemble ?", "2 032 598 euros"),
+        ("et la moyenne sur les deux ans ?", "1 016 299 euros par an"),
+    ),
+    "per-project-each-year": (
+        ("lag het gemiddelde bedrag per PYSI-project hoger in 2022 of in 2023?", "Verschil: 2.943 euro"),
+    ),
+    "of-one-year": (("gemiddeld per project bij PYSI in 2022?", "Gemiddeld ongeveer 94.398 euro per project"),),
+}
 AGAIN: dict[str, Chat] = {
     "who-leads-another": (
         ("qui est le patron de VoxelSensors ?", "Johannes Peeters"),
@@ -171,6 +182,11 @@ AGAIN: dict[str, Chat] = {
         ("sur quels sujets portaient les 10 notes au Parlement ?", "3 grands thèmes"),
         ("je veux les titres des dix notes", "titres"),
     ),
+    "the-most-of-what-was-proposed": (
+        ("je suis directeur d'école, un subside pour du codage en classe ?", "Chèques scientifiques"),
+        ("jusqu'à combien par école ?", "5 000 euros"),
+    ),
+    "a-company-that-a-project-is-told-with": (("welk bedrijf helpt farmabedrijven zoals Takeda?", "GENKO"),),
     "what-a-company-won": (
         ("van welk bedrijf is de draagbare borstkolf?", "Lileo"),
         ("hoeveel hebben ze gewonnen?", "500.000 euro"),
@@ -263,4 +279,10 @@ def test_it_goes_on_from_what_was_told(chat: Chat, real_conversation: Conversati
 @pytest.mark.parametrize("chat", _named(HONEST))
 def test_it_says_what_is_not_told(chat: Chat, real_conversation: Conversation) -> None:
     """Another office, a place or a date is not made up from what the report says besides."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(YEARS))
+def test_it_averages_over_years(chat: Chat, real_conversation: Conversation) -> None:
+    """The average over several years is that of a year; per project it is told for each year."""
     holds(real_conversation, chat)
