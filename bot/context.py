@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from bot.answering.answer import Answer, AskStep, AspectOf, Choice, Listed, ProjectTold, Ranked, Recommended, Supposed
+from bot.answering.answer import (
+    Answer,
+    AskStep,
+    AspectOf,
+    Choice,
+    Compared,
+    Listed,
+    ProjectTold,
+    Ranked,
+    Recommended,
+    Supposed,
+)
 from bot.dialogue import ADVISING
 from bot.knowledge.base import INNOVIRIS
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
@@ -21,11 +32,12 @@ def following(context: Context, question: Question, answered: Answer) -> Context
     offered = _offered(answered)
     if isinstance(answered, ProjectTold):
         targets = (answered.project,)
-    elif offered and not isinstance(answered, AspectOf | Listed):
+    elif offered and not isinstance(answered, AspectOf | Listed | Compared):
         targets, earlier = offered[:1], offered[1:]
     targets = tuple(target for target in targets if target != INNOVIRIS)
     step, trail, asides = _advised(context, question, answered)
     told = isinstance(answered, AskStep | Recommended)
+    kept = not offered or (isinstance(answered, Compared) and set(offered) <= set(context.offered))
     return Context(
         targets=targets or context.targets,
         measure=question.measure or context.measure,
@@ -36,10 +48,11 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         profile=question.profile if told else context.profile,
         topics=question.topics if question.intent is Intent.FACT else (),
         earlier=_earlier(context, targets, earlier),
-        offered=offered or context.offered,
+        offered=context.offered if kept else offered,
         step=step,
         trail=trail,
         asides=asides,
+        scope=answered.scope if isinstance(answered, Ranked) else None,
     )
 
 
@@ -56,11 +69,13 @@ def _advised(context: Context, question: Question, answered: Answer) -> tuple[Sl
 
 
 def _offered(answered: Answer) -> tuple[str, ...]:
-    """The programmes or projects that were listed."""
+    """The programmes or projects that were listed, or told side by side."""
     if isinstance(answered, AspectOf | Listed):
         return answered.listed
     if isinstance(answered, Recommended | Supposed):
         return tuple(suggestion.programme for suggestion in answered.suggestions)
+    if isinstance(answered, Compared):
+        return answered.told or (*(one.subject for one in answered.operands), *answered.lacking)
     if isinstance(answered, Ranked) and answered.place is None:
         return tuple(one.subject for one in answered.operands)
     return ()

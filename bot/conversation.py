@@ -86,6 +86,7 @@ def _context(data: dict[str, Any]) -> Context:
         topics=tuple(data["topics"]),
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
+        scope=data.get("scope"),
         step=Slot(data["step"]) if data["step"] else None,
         trail=tuple(Step(Slot(one["slot"]), _profile(one["profile"])) for one in data["trail"]),
         asides=int(data["asides"]),

@@ -40,7 +40,7 @@ def move(question: Question, context: Context, base: KnowledgeBase, scene: Scene
     label = _typed(context.step, scene, base)
     if label is not None and (label.whole or not _answers(scene)):
         return _choose(replace(question, topics=(label.slot, label.value)), context, base)
-    if _answers(scene) and question.intent is not Intent.SUPPOSE:
+    if _answers(scene) and question.intent not in {Intent.SUPPOSE, Intent.COMPUTE}:
         profile = context.profile.merged(scene.profile)
         trail = (*context.trail, Step(context.step, context.profile))
         return _asking(question, profile, trail, guided=not scene.profile.wanted)
@@ -85,7 +85,8 @@ def _asking(question: Question, profile: Profile, trail: tuple[Step, ...], *, gu
 
 def _answers(scene: Scene) -> bool:
     """Whether the message tells of the asker rather than asking something."""
-    return bool(scene.profile) and not scene.plain and not scene.named.things
+    side_by_side = len(scene.named.subjects) > 1  # to be compared
+    return bool(scene.profile) and not scene.plain and not scene.named.things and not side_by_side
 
 
 def _typed(asked: Slot, scene: Scene, base: KnowledgeBase) -> Label | None:

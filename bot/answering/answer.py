@@ -43,14 +43,27 @@ class Computed:
     """A calculation over `operands`; what `value` is depends on the operation.
 
     TOTAL: the sum. AVERAGE: euro per project (operands: funding, number). PER_YEAR: euro. SHARE, SUCCESS_RATE:
-    percent (the parts, the whole). DIFFERENCE: first minus second. GROWTH: the same between two years. NOT_FUNDED: the
-    number handled less the number funded.
+    percent (the parts, the whole). PART: so many percent of the figure, in its unit. DIFFERENCE: first minus second.
+    GROWTH: the same between two years. NOT_FUNDED: the number handled less the number funded.
     """
 
     operation: Operation
     measure: Measure
     operands: tuple[Operand, ...]
     value: float
+
+
+@dataclass(frozen=True)
+class Included:
+    """Whether the figure of `part` counts in the total of `whole`: when both are of one year."""
+
+    part: Operand
+    whole: Operand
+
+    @property
+    def inside(self) -> bool:
+        """Whether it does."""
+        return self.part.figure.year == self.whole.figure.year
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,7 @@ class Ranked:
     place: int | None = None
     of: int = 0
     amount: float | None = None
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -281,6 +295,7 @@ class NotKnown:
     year: int | None = None
     near: tuple[Operand, ...] = ()
     words: tuple[str, ...] = ()
+    person: str | None = None  # who is named instead
 
 
 @dataclass(frozen=True)
@@ -295,6 +310,7 @@ Answer = (
     | FigureOfProject
     | Computed
     | Averages
+    | Included
     | Ranked
     | Compared
     | Told

@@ -21,6 +21,7 @@ from bot.answering.recommend import advise
 from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
 from bot.knowledge.model import Aspect, Fact, Measure, Project, Subject
 from bot.understanding.question import Intent, Question, Unknown
+from bot.understanding.text import fold, words
 
 KEY_FIGURES = (Measure.FUNDING, Measure.PROJECTS, Measure.APPLICATIONS, Measure.BENEFICIARIES)
 CARD = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING, Measure.PROJECTS)
@@ -117,7 +118,7 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     assert aspect is not None
     if target not in base.subjects:
         if aspect is Aspect.PEOPLE:
-            return _person_of(target, base)
+            return _person_of(question, target, base)
         known = target not in base.projects or any(_is_partnered(one.project) for one in _appearances(target, base))
         return _describe(question, base) if known or aspect is not Aspect.PARTNERS else NotKnown(aspect, target)
     if target == INNOVIRIS and aspect is Aspect.PEOPLE:
@@ -133,18 +134,25 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
         Aspect.STAGE: subject.stage,
     }
     if question.topics == ("others",):
-        rest = [key for key in _project_ids(subject) if key != question.thing]
-        if question.thing and len(rest) == 1:
-            return _describe(question.but(targets=tuple(rest)), base)
-        if question.thing and rest:
-            return AspectOf(target, Aspect.NAMES, _project_ids(subject))
-        near = base.figure(target, Measure.PROJECTS)
-        return NotKnown("others", target, near=(Operand(target, near),) if near else ())
+        return _others(question, target, base)
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
         return _describe(question.but(targets=_project_ids(subject)), base)
     if held.get(aspect, True):
         return AspectOf(target, aspect, _project_ids(subject) if aspect is Aspect.NAMES else ())
     return NotKnown(aspect, target)
+
+
+def _others(question: Question, target: str, base: KnowledgeBase) -> Answer:
+    """The projects besides `question.thing`; not known unless the report names them all."""
+    named = _project_ids(base.subjects[target])
+    rest = [key for key in named if key != question.thing]
+    if question.thing and len(rest) == 1:
+        return _describe(question.but(targets=tuple(rest)), base)
+    near = base.figure(target, Measure.PROJECTS)
+    complete = question.bare and near is not None and near.value == len(rest)
+    if complete or (question.thing and rest):
+        return AspectOf(target, Aspect.NAMES, named)
+    return NotKnown("others", target, near=(Operand(target, near),) if near else ())
 
 
 def _is_partnered(project: Project) -> bool:
@@ -156,19 +164,31 @@ def _project_ids(subject: Subject) -> tuple[str, ...]:
     return tuple(f"project:{slug(project.name)}" for project in subject.projects)
 
 
-def _person_of(target: str, base: KnowledgeBase) -> Answer:
-    """Whoever the report names at a project or organisation."""
+def _person_of(question: Question, target: str, base: KnowledgeBase) -> Answer:
+    """Whoever the report names at a project or organisation; in the office that is asked."""
     if target in base.people:
-        return PersonTold(target, base.people[target])
+        return _in_office(question, target, [target], base)
     projects = base.projects.get(target, ())
     holders = {target, *(one.project.holder for one in projects if one.project.holder)}
     names = {base.organisations[key].name.nl for key in holders if key in base.organisations}
     names |= {appearance.project.name for appearance in projects}
-    for key, roles in base.people.items():
-        for role in roles:
-            if role.person.organisation in holders or any(name in role.person.role.nl for name in names):
-                return PersonTold(key, roles)
-    return NotKnown(Aspect.PEOPLE, target)
+    found = [
+        key
+        for key, roles in base.people.items()
+        if any(one.person.organisation in holders or any(name in one.person.role.nl for name in names) for one in roles)
+    ]
+    return _in_office(question, target, found, base) if found else NotKnown(Aspect.PEOPLE, target)
+
+
+def _in_office(question: Question, target: str, found: list[str], base: KnowledgeBase) -> Answer:
+    """The one of `found` in the office asked; not known when whoever is named has another."""
+    offices = {fold(one) for one in base.vocabularies[question.language].offices}
+    held = {key: offices & {*words(base.people[key][0].person.role.nl)} for key in found}
+    asked = {*question.topics} & offices
+    fitting = [key for key in found if asked <= held[key] or not held[key]]
+    if not fitting:
+        return NotKnown(Unknown.ROLE, target, words=tuple(one.upper() for one in question.topics), person=found[0])
+    return PersonTold(fitting[0], base.people[fitting[0]])
 
 
 def _describe(question: Question, base: KnowledgeBase) -> Answer:
@@ -207,4 +227,15 @@ def _organisation(target: str, base: KnowledgeBase) -> Answer:
         base.projects[projects[0]][0].programme == tie for tie in ties if tie not in projects
     ):
         return ProjectTold(projects[0], base.projects[projects[0]])
-    return OrganisationTold(target, ties)
+    told = () if ties else _projects_naming(target, base)
+    return ProjectTold(told[0], _appearances(told[0], base)) if told else OrganisationTold(target, ties)
+
+
+def _projects_naming(organisation: str, base: KnowledgeBase) -> tuple[str, ...]:
+    """The projects of which the texts name an organisation that has no part in them: a customer, an example."""
+    name = base.organisations[organisation].name.nl
+    return tuple(
+        key
+        for key, appearances in base.projects.items()
+        if any(text and name in text.nl for one in appearances for text in (one.project.about, one.project.note))
+    )

@@ -1,6 +1,6 @@
 """Calculations over figures; operands always come along."""
 
-from bot.answering.answer import Answer, Averages, Compared, Computed, NotKnown, Operand, Ranked
+from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.question import Question, Unknown
@@ -14,14 +14,19 @@ ONLY_NAMED = frozenset({"ipcei-batteries"})
 def compute(question: Question, base: KnowledgeBase) -> Answer:
     """Carry out the operation of `question`."""
     match question.operation:
-        case Operation.TOTAL:
+        case Operation.TOTAL | Operation.ADD:
             return _total(question, base)
         case Operation.AVERAGE:
-            return _averages(question, base) if len(question.targets) > 1 else _average(question, base)
+            several = len(question.targets) > 1 or question.years
+            return _averages(question, base) if several else _average(question, base)
         case Operation.PER_YEAR:
             return _per_year(question, base)
         case Operation.SHARE:
             return _share(question, base)
+        case Operation.PART:
+            return _part(question, base)
+        case Operation.INCLUDED:
+            return _included(question, base)
         case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
             return _rate(question, base)
         case Operation.GROWTH:
@@ -76,7 +81,10 @@ def _total(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def _averages(question: Question, base: KnowledgeBase) -> Answer:
-    found = [_average(question.but(targets=(subject,)), base) for subject in question.targets[:3]]
+    if question.years:
+        found = [_average(question.but(year=year), base) for year in question.years]
+    else:
+        found = [_average(question.but(targets=(subject,)), base) for subject in question.targets[:3]]
     averages = tuple(one for one in found if isinstance(one, Computed))
     return Averages(averages) if len(averages) == len(found) else next(one for one in found if one not in averages)
 
@@ -97,6 +105,10 @@ def _average(question: Question, base: KnowledgeBase) -> Answer:
 
 def _per_year(question: Question, base: KnowledgeBase) -> Answer:
     subject = question.targets[0]
+    if question.years:
+        found = [one for year in question.years if (one := operand(base, subject, Measure.FUNDING, year))]
+        value = sum(one.figure.value for one in found) / len(found)
+        return Computed(Operation.PER_YEAR, Measure.FUNDING, tuple(found), value)
     funding = operand(base, subject, Measure.FUNDING, question.year)
     if funding is None or funding.figure.years is None:
         return _lacking(question, subject, Measure.FUNDING, base)
@@ -114,8 +126,29 @@ def _share(question: Question, base: KnowledgeBase) -> Answer:
     denominator = operand(base, whole, measure, question.year)
     if len(numerators) < len(parts) or denominator is None or whole in parts:
         return _lacking(question, parts[0], measure, base)
+    if len(numerators) == 1 and numerators[0].figure.year not in {None, denominator.figure.year}:
+        return Included(numerators[0], denominator)  # of another year: no part of that total
     value = 100 * sum(one.figure.value for one in numerators) / denominator.figure.value
     return Computed(Operation.SHARE, measure, (*numerators, denominator), value)
+
+
+def _part(question: Question, base: KnowledgeBase) -> Answer:
+    """So many percent of a figure."""
+    subject = question.targets[0] if question.targets else INNOVIRIS
+    whole = operand(base, subject, Measure.FUNDING, question.year)
+    if whole is None or question.amount is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    return Computed(Operation.PART, Measure.FUNDING, (whole,), whole.figure.value * question.amount / 100)
+
+
+def _included(question: Question, base: KnowledgeBase) -> Answer:
+    """Whether a subject's amount counts in what Innoviris gave in all."""
+    subject = question.targets[0]
+    part = operand(base, subject, Measure.FUNDING, question.year)
+    whole = operand(base, INNOVIRIS, Measure.FUNDING)
+    if part is None or part.figure.year is None or whole is None:
+        return _lacking(question, subject, Measure.FUNDING, base)
+    return Included(part, whole)
 
 
 def _rate(question: Question, base: KnowledgeBase) -> Answer:
@@ -167,9 +200,10 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     measure, operation = _measure(question), question.operation or Operation.HIGHEST
     families = [key for key in question.targets if key in base.families]
     single = [key for key in question.targets if key in base.programmes]
-    pool = base.members(families[0]) if families else tuple(base.programmes)
+    pool = base.members(families[0]) if families else single if len(single) > 1 else tuple(base.programmes)
     year = question.year or base.document.year
-    found = [one for key in pool if (one := operand(base, key, measure, year)) is not None]
+    counted = (key for key in pool if key not in question.excluded)
+    found = [one for key in counted if (one := operand(base, key, measure, year)) is not None]
     reverse = operation is not Operation.LOWEST
     found.sort(key=lambda one: (one.figure.value * (-1 if reverse else 1), one.subject))
     if not found:
@@ -184,7 +218,7 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
             return _lacking(question, single[0], measure, base)
         return Ranked(operation, measure, scope, (found[place - 1], *found[:TOP]), place, len(found))
     count = question.top or TOP
-    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found))
+    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found), excluded=question.excluded)
 
 
 def _over(question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float) -> Ranked:

@@ -56,6 +56,9 @@ class Operation(StrEnum):
     PER_YEAR = "per_year"
     ADD = "add"
     SHARE = "share"
+    PART = "part"
+    SPLIT = "split"
+    INCLUDED = "included"
     HIGHEST = "highest"
     LOWEST = "lowest"
     RANK = "rank"
@@ -385,6 +388,8 @@ class Vocabulary(Entry):
     which: Phrases
     others: Phrases
     among: Phrases
+    percent: Phrases
+    offices: Phrases
     programmes: Phrases
     shared_names: dict[Line, list[Id]] = {}
     periods: Phrases

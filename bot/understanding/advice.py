@@ -37,6 +37,8 @@ class Advice:
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
+        if not scene.profile and scene.context.targets and scene.informative:  # "je veux les titres"
+            return None
         if WHO & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)

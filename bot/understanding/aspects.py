@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Operation
+from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import CANONICAL, COUNTED, EXTREMES, UNHELD, WHO, Candidate, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning
+from bot.understanding.text import words
 
 STANDS_FOR = frozenset({"voor"})
 OF_OTHERS = 18.0  # what it weighs that the ones that are not named are asked for
 DESCRIBED = 3.5  # what "wat is" weighs, against a fact that other words point to
+OF_PROJECTS = frozenset({Aspect.PARTNERS, Aspect.PEOPLE})  # what is asked of projects too
 # Which of several aspects is meant: the more particular one.
 ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect.PEOPLE, Aspect.NAMES)
 
@@ -30,42 +32,80 @@ class Aspects:
         """A description, the names, or the most particular aspect of the first target."""
         if targets is None:
             return
-        listed = self._lists_what_is_counted(scene)
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
         whole = targets[0] == INNOVIRIS and bool(scene.informative)  # of which nearly every fact tells what it is
         if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
-        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
-        if scene.reading.tokens[-1].text in STANDS_FOR:  # "waar staat IPCEI voor"
-            aspects = [aspect for aspect in aspects if aspect is not Aspect.SOURCE]
-        if scene.wish.personal:
-            aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
-        if EXTREMES & set(scene.operations):  # "qui a reçu le plus" ranks
-            aspects = [aspect for aspect in aspects if aspect is not Aspect.NAMES]
+        if self._asks_for_others(scene):
+            yield self._others(scene, targets)
+        aspects, listed = self._meant(scene), self._lists_what_is_counted(scene)
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]
-        if self._asks_for_others(scene):
-            names = scene.question.but(
-                intent=Intent.ASPECT,
-                targets=self._programmes_of(targets),
-                aspect=Aspect.NAMES,
-                topics=("others",),
-                thing=next((key for key in targets if key in self._base.projects), None),
-            )
-            yield Candidate(names, OF_OTHERS, frozenset())
         for aspect in aspects[:1]:
             tokens = tokens_meaning(scene.reading, aspect, *counted, Operation.LIST)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
+            if aspect is Aspect.PEOPLE:
+                question = question.but(topics=self._offices(scene))
+            elif aspect is Aspect.PARTNERS and self._is_paraphrased(scene, targets[0]):
+                question = question.but(intent=Intent.DESCRIBE, aspect=None)
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
+            elif aspect in self._carried(scene):
+                candidate = replace(candidate, weight=DESCRIBED)
             elif self._is_doubtful(scene, aspect, listed) or not (counted or self._held(targets[0], aspect)):
                 candidate = replace(candidate, weight=UNHELD * candidate.weight)
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
             yield candidate
+
+    def _meant(self, scene: Scene) -> list[Aspect]:
+        """The aspects that are asked in so many words, or again; the more particular ones first."""
+        aspects = [aspect for aspect in ASPECTS if aspect in scene.aspects]
+        if scene.reading.tokens[-1].text in STANDS_FOR:  # "waar staat IPCEI voor"
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.SOURCE]
+        if scene.wish.personal:
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
+        aspects = aspects or [*self._carried(scene)]
+        if EXTREMES & set(scene.operations):  # "qui a reçu le plus" ranks
+            aspects = [aspect for aspect in aspects if aspect is not Aspect.NAMES]
+        return aspects
+
+    def _others(self, scene: Scene, targets: tuple[str, ...]) -> Candidate:
+        """The names besides the one that the chat is about, or was about before it spoke of the programme."""
+        programmes = self._programmes_of(targets)
+        told = (*targets, *scene.context.earlier[:1])
+        own = {key for key, found in self._base.projects.items() if any(one.programme in programmes for one in found)}
+        names = scene.question.but(
+            intent=Intent.ASPECT,
+            targets=programmes,
+            aspect=Aspect.NAMES,
+            topics=("others",),
+            thing=next((key for key in told if key in own), None),
+            bare=not scene.informative and set(scene.measures) <= {Measure.PROJECTS},
+        )
+        return Candidate(names, OF_OTHERS, frozenset())
+
+    def _carried(self, scene: Scene) -> tuple[Aspect, ...]:
+        """The aspect that "en X?" asks for again."""
+        again = scene.context.aspect
+        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        new = scene.measures or scene.aspects or scene.counts or scene.years or scene.operations or scene.informative
+        known = again in ASPECTS and (not scene.named.things or again in OF_PROJECTS)
+        return (again,) if again and known and follows and scene.named.anything and not new else ()
+
+    def _is_paraphrased(self, scene: Scene, target: str) -> bool:
+        """Whether a project is called by what it does, so that its name is the answer: "wie maakt bier van brood"."""
+        mentions = [m for m in scene.reading.of(Kind.PROJECT) if m.id == target]
+        names = {words(one.project.name)[0] for one in self._base.projects.get(target, ())}
+        return bool(mentions) and not any(scene.reading.tokens[m.start].text in names for m in mentions)
+
+    def _offices(self, scene: Scene) -> tuple[str, ...]:
+        """The office whose holder is asked: "de CFO"."""
+        offices = self._reader.offices[scene.reading.language]
+        return tuple(token.text for token in scene.reading.tokens if token.text in offices)[:1]
 
     def _held(self, target: str, aspect: Aspect) -> bool:
         """Whether the report tells `aspect` of `target`; of a person, project or organisation it may."""
@@ -95,8 +135,11 @@ class Aspects:
         """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
+        if scene.counts and scene.informative:  # "met hoeveel andere landen"
+            return False
         asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)
-        of_project = scene.context.targets[:1] and scene.context.targets[0] in self._base.projects
+        told = (*scene.context.targets[:1], *scene.context.earlier[:1])
+        of_project = any(key in self._base.projects for key in told) or scene.context.aspect is Aspect.NAMES
         return said and bool(asked or (of_project and not scene.informative and not scene.named.anything))
 
     def _programmes_of(self, targets: tuple[str, ...]) -> tuple[str, ...]:

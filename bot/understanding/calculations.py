@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
-from bot.knowledge.model import Measure, Operation
+from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import COMPARED, EXTREMES, Candidate, Evidence
+from bot.understanding.evidence import COMPARED, COMPARING, EXTREMES, THRESHOLDS, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
-from bot.understanding.operands import Operands
+from bot.understanding.operands import SUMS, Operands
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning
 
 PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 MOST_LISTED = 20  # a number up to this may be how many to list
+MOST_COMPARED = 2  # programmes side by side; of more the order is told
 # Which of several operations is meant: the more particular one.
 PRECEDENCE = (
+    Operation.INCLUDED,
+    Operation.PART,
+    Operation.SPLIT,
     Operation.NOT_FUNDED,
     Operation.SUCCESS_RATE,
     Operation.GROWTH,
@@ -37,7 +41,15 @@ PRECEDENCE = (
 
 
 CARRIED = frozenset(
-    {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.SUCCESS_RATE, Operation.NOT_FUNDED, Operation.RANK}
+    {
+        Operation.SHARE,
+        Operation.AVERAGE,
+        Operation.GROWTH,
+        Operation.SUCCESS_RATE,
+        Operation.NOT_FUNDED,
+        Operation.RANK,
+        Operation.ADD,
+    }
 )
 
 
@@ -69,6 +81,9 @@ class Calculations:
             Operation.AVERAGE: self._average,
             Operation.EACH: self._each,
             Operation.RANK: self._rank,
+            Operation.PART: self._part,
+            Operation.SPLIT: self._split,
+            Operation.INCLUDED: self._included,
             Operation.SUCCESS_RATE: self._rate,
             Operation.NOT_FUNDED: self._rate,
         }
@@ -88,6 +103,10 @@ class Calculations:
             )
             yield Candidate(compared, COMPARED, frozenset())
         operations = scene.operations or self._carried(scene)
+        if scene.counts and not THRESHOLDS & set(operations) and self._evidence.percentage(scene):
+            operations = (*operations, Operation.PART)
+        if EXTREMES & set(operations) and not scene.reading.amounts:  # "le plus de projets" is no "plus de"
+            operations = tuple(one for one in operations if one not in THRESHOLDS)
         if self._joined_by_plus(scene):
             operations = (*operations, Operation.TOTAL)
         for operation in PRECEDENCE:
@@ -168,24 +187,50 @@ class Calculations:
 
     def _added(self, scene: Scene, question: Question) -> Question | None:
         several = once((*self._operands.added_to(scene), *scene.named.targets))
-        return question.but(operation=Operation.TOTAL, targets=several) if len(several) > 1 else None
+        return question.but(targets=several) if len(several) > 1 else None
 
     def _extreme(self, scene: Scene, question: Question) -> Question | None:
-        """The most or least of all, or of the two that are named or spoken of."""
+        """The most or least of all, or of those that are named or spoken of."""
         programmes = scene.named.subjects
         spoken = scene.context.targets
-        if not programmes and not scene.named.families and spoken and not set(spoken) & set(self._base.programmes):
-            return None
-        if not programmes and not scene.named.families:
+        if self._asks_of_projects(scene):
+            return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=spoken[:1])
+        among = self._operands.among(scene, question.measure) if not programmes and not scene.named.families else ()
+        if not programmes and not scene.named.families and not among:
+            if spoken and not set(spoken) & set(self._base.programmes) and not self._scope(scene):
+                return None
             programmes = self._operands.pair(scene)
+        programmes = programmes or among
+        if len(programmes) > 1 and scene.context.operation is Operation.AVERAGE and not scene.named.anything:
+            return question.but(operation=Operation.AVERAGE, targets=programmes, measure=scene.context.measure)
         if len(programmes) > 1:
-            return question.but(operation=Operation.COMPARE, targets=programmes)
+            side_by_side = len(programmes) <= MOST_COMPARED
+            operation = Operation.COMPARE if side_by_side else question.operation
+            return question.but(operation=operation, targets=programmes, top=None)
         if not programmes:
             measure = self._ranked(scene, question.measure or Measure.FUNDING)
-            return question.but(targets=scene.named.families, measure=measure)
-        if question.targets and Measure.PROJECTS in scene.measures and not scene.counts:
+            targets = scene.named.families or self._scope(scene)
+            return question.but(targets=targets, measure=measure, excluded=scene.named.excluded)
+        if scene.counts:
+            return None
+        if Measure.PROJECTS in scene.measures or Aspect.NAMES in scene.aspects:  # of one's own projects none is ranked
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=programmes)
         return None
+
+    def _asks_of_projects(self, scene: Scene) -> bool:
+        """Whether it asks which of the projects or laureates just named has the most: they have no figures."""
+        named = scene.context.aspect is Aspect.NAMES and set(scene.context.offered) & self._base.projects.keys()
+        asks = self._evidence.asks_which(scene) or self._evidence.among(scene)
+        return bool(named) and asks and not scene.named.anything and not scene.measures
+
+    def _scope(self, scene: Scene) -> tuple[str, ...]:
+        """The family that was ranked or told of just before: "en het minst?"."""
+        scope = scene.context.scope
+        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        if scope and follows:
+            return (scope,)
+        asks = self._evidence.asks_which(scene) or self._evidence.among(scene)
+        return tuple(key for key in scene.context.targets[:1] if key in self._base.families and (follows or asks))
 
     def _ranked(self, scene: Scene, measure: Measure) -> Measure:
         """What is ranked: what stands right behind "the most"."""
@@ -198,7 +243,7 @@ class Calculations:
         if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
             return None
         targets = question.targets
-        several = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+        several = once(targets if len(targets) > 1 else (*self._operands.told(scene), *targets))
         years = self._operands.years_told(scene, targets)
         if len(scene.named.targets) == 1:
             several = scene.named.targets if len(years) > 1 else ()
@@ -209,14 +254,18 @@ class Calculations:
             measure = question.measure or Measure.FUNDING
             if not scene.measures and any(not self._operands.figures(key, measure) for key in several):
                 measure = Measure.FUNDING  # what the chat counted can't be added up
+            if Operation.SHARE in scene.operations and len(several) > 1:
+                question = question.but(operation=Operation.SHARE)
             return question.but(targets=several, year=scene.year if one_year else None, measure=measure)
         return None
 
     def _share(self, scene: Scene, question: Question) -> Question | None:
         """A share of the money; a share of the files is a success rate, one of the costs is printed."""
         targets, context = question.targets, scene.context
-        if context.operation is Operation.TOTAL and len(context.targets) > 1 and not scene.named.anything:
+        if context.operation in SUMS and len(context.targets) > 1 and set(scene.named.targets) <= {INNOVIRIS}:
             return question.but(targets=context.targets, measure=Measure.FUNDING)
+        if context.operation is Operation.GROWTH and context.intent is Intent.COMPUTE and not scene.named.anything:
+            return self._comparison(scene, question.but(operation=Operation.GROWTH, measure=context.measure))
         rated = (targets or (INNOVIRIS,))[0]
         if Measure.SUPPORT_RATE in scene.measures or rated not in self._base.subjects:
             return None
@@ -230,6 +279,31 @@ class Calculations:
         if self._base.figures(rated, Measure.SUPPORT_RATE) and not scene.named.families:
             return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=(rated,))
         return self._of_named(scene, question)
+
+    def _split(self, _: Scene, question: Question) -> Question | None:
+        """How a family's amount is divided: its programmes, the highest first. Of others facts may tell it."""
+        families = tuple(key for key in question.targets[:1] if key in self._base.families)
+        if not families:
+            return None
+        return question.but(operation=Operation.RANK, targets=families, measure=Measure.FUNDING, top=MOST_LISTED)
+
+    def _part(self, scene: Scene, question: Question) -> Question | None:
+        """So many percent of what was told: "hoeveel is 10 % daarvan?"."""
+        targets = tuple(key for key in question.targets[:1] if key in self._base.subjects)
+        if question.targets and not targets:
+            return None
+        return question.but(
+            amount=self._evidence.percentage(scene), targets=targets, year=question.year or scene.context.year
+        )
+
+    def _included(self, scene: Scene, question: Question) -> Question | None:
+        """Whether what was told counts in the total of the report's year."""
+        targets = tuple(key for key in question.targets[:1] if key in self._base.subjects and key != INNOVIRIS)
+        if not targets or scene.reading.has(Kind.EXCLUSION):
+            return None
+        years = {figure.year for figure in self._operands.figures(targets[0], Measure.FUNDING)}
+        told = scene.context.year if not scene.named.targets and scene.context.year in years else None
+        return question.but(targets=targets, measure=Measure.FUNDING, year=told)
 
     def _rank(self, scene: Scene, question: Question) -> Question | None:
         if len(scene.named.subjects) > 1:
@@ -250,6 +324,12 @@ class Calculations:
 
     def _average(self, scene: Scene, question: Question) -> Question | None:
         targets = question.targets
+        if len(targets) == 1 and len(years := self._operands.years_averaged(scene, targets[0])) > 1:
+            each = Operation.EACH in scene.operations or Measure.PROJECTS in self._measures.measures_inside(scene)
+            operation = Operation.AVERAGE if each else Operation.PER_YEAR
+            return question.but(operation=operation, years=years, year=None)
+        if COMPARING & set(scene.operations) and len(scene.named.targets) == 1:
+            return question.but(targets=once((*self._operands.spoken(scene), *targets)))
         if self._averages_something_else(scene, targets):
             return question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,), targets=targets[:1])
         if targets and not self._evidence.held(targets, [Measure.FUNDING]):
@@ -269,17 +349,24 @@ class Calculations:
         return question.but(targets=named or question.targets)
 
     def _rate(self, scene: Scene, question: Question) -> Question | None:
+        """A rate; of how many, where the number handled is only known roughly."""
+        handled = self._operands.figures((question.targets or (INNOVIRIS,))[0], Measure.APPLICATIONS)
+        if scene.counts and handled and handled[0].qualifier and question.operation is Operation.SUCCESS_RATE:
+            return question.but(intent=Intent.FIGURE, measure=Measure.APPLICATIONS)
         return question if scene.counts or not scene.wish.personal else None
 
     def compared(self, scene: Scene) -> Measure | None:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
-        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, Operation.TOTAL}
-        return counted[0] if counted else Measure.FUNDING if asked else None
+        asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, *SUMS}
+        told = scene.context.measure if COMPARING & set(scene.operations) and len(scene.named.subjects) == 1 else None
+        return counted[0] if counted else Measure.FUNDING if asked else told
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         """Two subjects side by side, or two years of one."""
         targets = question.targets
+        if Operation.AVERAGE in scene.operations and question.operation is Operation.GROWTH and targets:
+            return self._average(scene, question.but(operation=Operation.AVERAGE))
         if not targets and {Measure.APPLICATIONS, Measure.PROJECTS} <= set(scene.measures):
             return question.but(operation=Operation.NOT_FUNDED)
         growth = question.operation is Operation.GROWTH
@@ -289,12 +376,15 @@ class Calculations:
         years = {figure.year for figure in held}
         if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
             targets = once((*self._operands.before(scene), *targets))
+        if len(targets) > 1 and scene.context.operation is Operation.AVERAGE and not scene.named.anything:
+            return question.but(operation=Operation.AVERAGE, targets=targets, measure=scene.context.measure)
         if len(targets) > 1:
             plain = not growth and scene.named.targets
             return question.but(targets=targets, measure=self.compared(scene) if plain else question.measure)
         if not targets or targets[0] not in self._base.programmes or (len(years) < 2 and not growth):
             return None
-        grown = growth or scene.counts or len(scene.years) > 1
+        yearly = bool(scene.years) and bool(THRESHOLDS & set(scene.operations))  # "is dat meer dan in 2022?"
+        grown = growth or scene.counts or len(scene.years) > 1 or yearly
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
 
     def _top(self, scene: Scene) -> int | None:

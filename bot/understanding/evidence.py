@@ -21,6 +21,8 @@ CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that ex
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
+THRESHOLDS = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})
+COMPARING = THRESHOLDS | {Operation.COMPARE, Operation.DIFFERENCE}
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FOLLOW_UP = 5  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
@@ -103,6 +105,30 @@ class Evidence:
         """The tokens that speak of another round or edition than the first: "tweede", "2e"."""
         ordinals = self._reader.ordinals[scene.reading.language]
         return frozenset(n for n in scene.stems if ordinals.get(scene.reading.tokens[n].text, 1) > 1)
+
+    def among(self, scene: Scene) -> bool:
+        """Whether it asks of those just told: "daarvan"."""
+        among = self._reader.among[scene.reading.language]
+        return any(token.text in among for token in scene.reading.tokens)
+
+    def asks_which(self, scene: Scene) -> bool:
+        """Whether it asks which one, without saying that any programme is meant: "lequel", not "quel programme"."""
+        which = self._reader.which[scene.reading.language]
+        return (
+            any(token.text in which for token in scene.reading.tokens)
+            and self._reader.names_programme(scene.reading) is None
+        )
+
+    def speaks_of_periods(self, scene: Scene) -> bool:
+        """Whether it speaks of years, months or days."""
+        periods = self._reader.periods[scene.reading.language]
+        return any(token.text in periods for token in scene.reading.tokens)
+
+    def percentage(self, scene: Scene) -> float | None:
+        """So many percent: the number before "%"."""
+        tokens, percent = scene.reading.tokens, self._reader.percent[scene.reading.language]
+        before = (tokens[n - 1].text for n, token in enumerate(tokens) if n and token.text in percent)
+        return next((number for text in before if (number := self.number(scene, text))), None)
 
     def number(self, scene: Scene, word: str) -> int | None:
         """The whole number that `word` writes, in digits or letters."""

@@ -8,7 +8,7 @@ from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
-from bot.understanding.question import Intent, Question
+from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
 from bot.understanding.text import fold, words
@@ -22,6 +22,8 @@ SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains i
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
+
+UNTOLD: dict[str, Unknown] = {"when": Unknown.WHEN, "where": Unknown.WHERE}  # question words, and what they ask for
 
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
@@ -104,6 +106,24 @@ class Facts:
             if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
                 yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
+
+    def untold(self, scene: Scene, targets: tuple[str, ...] | None) -> Candidate | None:
+        """That the report does not say when or where of a project or company, when no fact does."""
+        if not targets or any(key in self._base.subjects or key in self._base.people for key in targets):
+            return None
+        asked = tokens_of(scene.reading, Kind.QUESTION)
+        found = [
+            m.id for m in scene.reading.of(Kind.QUESTION) if m.id in UNTOLD and (m.start < 2 or scene.named.things)
+        ]
+        more = scene.counts or len(scene.informative) > 1 or set(scene.aspects) - {Aspect.PEOPLE, Aspect.NAMES}
+        if not found or more:
+            return None
+        told = (one.project for key in targets for one in self._base.projects.get(key, ()))
+        texts = [text.nl for project in told for text in (project.about, project.note) if text]
+        if found[0] == Unknown.WHEN and any(YEAR.search(text) for text in texts):
+            return None
+        question = scene.question.but(intent=Intent.UNKNOWN, topics=(UNTOLD[found[0]],), targets=targets[:1])
+        return Candidate(question, LEAST_OF_ALL, frozenset(asked))
 
     def recognised(self, scene: Scene) -> Hit | None:
         """The one project that is described without its name: by several words, and no other thing so well."""

@@ -8,6 +8,7 @@ from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind, Mention
 from bot.understanding.evidence import (
     CANONICAL,
+    COMPARING,
     COUNTED,
     MOST_OF_ASKING,
     UNHELD,
@@ -21,6 +22,9 @@ from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
 from bot.understanding.text import fold, stem
 
+BY_NAME = frozenset({Measure.PROJECTS, Measure.MAX_SUPPORT})  # measures that a name or the asker may tell
+SAID_MAXIMUM = 3.5  # what the most one can get weighs at least when it is asked for and held: its words are common
+OWN_NOUN = 0.7  # what a figure keeps whose noun tells who got it, when who got it is asked
 UNHELD_MAXIMUM = 0.8  # the same as UNHELD for the most one can get: its words mean nothing else
 
 
@@ -80,19 +84,38 @@ class Figures:
             compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
             yield self._evidence.candidate(scene, compared, tokens)
             return
+        own = self._by_its_noun(scene, question)
+        guessed, question = own.measure is not question.measure, own
         held = self._base.figures(question.targets[0], question.measure or Measure.FUNDING)
         years = {figure.year for figure in held}
         question = question.but(year=next((year for year in scene.years if year in years), scene.year))
         found = self._unless_qualified(scene, question)
         known = self._evidence.candidate(scene, found, tokens)
-        if question.measure not in scene.measures and question.measure in {
-            Measure.PROJECTS,
-            Measure.MAX_SUPPORT,
-        }:
+        if held and question.measure in scene.measures and question.measure is Measure.MAX_SUPPORT:
+            known = replace(known, weight=max(known.weight, SAID_MAXIMUM))
+        if guessed:
+            known = replace(known, weight=OWN_NOUN * known.weight)
+        elif question.measure not in scene.measures and question.measure in BY_NAME and not self._compares(scene):
             known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
         told = held and (not scene.years or question.year in years or years == {None})
         share = UNHELD_MAXIMUM if question.measure is Measure.MAX_SUPPORT else UNHELD
         yield known if told else replace(known, weight=share * max(known.weight - CANONICAL, CANONICAL))
+
+    def _compares(self, scene: Scene) -> bool:
+        """Whether it asks if the chat's figure is more than this one: "is dat meer dan STEM?"."""
+        return bool(COMPARING & set(scene.operations)) and not scene.counts
+
+    def _by_its_noun(self, scene: Scene, question: Question) -> Question:
+        """How many got something, where the report counts them as what is funded: vouchers, laureates, SMEs."""
+        target = question.targets[0]
+        if Measure.BENEFICIARIES not in scene.measures or self._evidence.held((target,), list(scene.measures)):
+            return question
+        language, funded = scene.reading.language, self._base.figure(target, Measure.PROJECTS)
+        words = self._base.interface[language]
+        general, beneficiary = words["noun_projects_one"], words["noun_beneficiaries_one"]
+        noun = funded.noun[language].one if funded is not None and funded.noun is not None else general
+        said = any(token.stem(language) == stem(fold(beneficiary), language) for token in scene.reading.tokens)
+        return question if said or general in noun else question.but(measure=Measure.PROJECTS)
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
@@ -126,7 +149,7 @@ class Figures:
 
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""
-        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures)
+        money = {Measure.FUNDING, Measure.MAX_SUPPORT} & set(scene.measures) or self._won(scene)
         shared = self._shared_programme(scene)
         if shared and (money or scene.counts):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING, targets=(shared,)), tokens)
@@ -144,6 +167,15 @@ class Figures:
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
             yield self._evidence.candidate(scene, unknown, frozenset())
+
+    def _won(self, scene: Scene) -> set[Measure]:
+        """Money, where a project or company is asked how much it won: "hoeveel hebben ze gewonnen?"."""
+        language, tokens = scene.reading.language, scene.reading.tokens
+        project = stem(fold(self._base.interface[language]["noun_projects_one"]), language)
+        starts = [m.start for m in scene.reading.of(Kind.MEASURE)]
+        verbs = [scene.is_verbal(start) and tokens[start].stem(language) != project for start in starts]
+        won = scene.counts and scene.measures == (Measure.PROJECTS,) and all(verbs)
+        return {Measure.FUNDING} if won else set()
 
     def _shared_programme(self, scene: Scene) -> str | None:
         """The programme of several projects that are named together."""

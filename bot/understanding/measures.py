@@ -27,6 +27,10 @@ class Measures:
     def _said(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure of a message that names one, or counts something."""
         measures = scene.measures
+        if scene.counts and scene.wish.personal and scene.reading.amounts and measures == (Measure.FUNDING,):
+            paid = [one for one in (Measure.SUPPORT_RATE, Measure.MAX_SUPPORT) if self._evidence.held(targets, [one])]
+            if paid and targets:  # what "I" get of an amount: the share or the most, not the budget
+                return paid[0]
         if self._funded_of_handled(scene):
             return Measure.PROJECTS
         if Measure.FUNDING in measures and not scene.counts:
@@ -50,7 +54,7 @@ class Measures:
         if scene.counts and self._counts_unknown(scene):
             return None
         only_year = scene.years and not scene.words and not scene.context.measure
-        if (targets and (scene.counts or only_year)) or Operation.TOTAL in scene.operations:
+        if (targets and (scene.counts or only_year)) or (Operation.TOTAL in scene.operations and not scene.aspects):
             return Measure.FUNDING
         follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
@@ -65,9 +69,11 @@ class Measures:
         if not counting or scene.named.anything or not scene.measures or not money:
             return False
         if scene.counts:  # "hoeveel daarvan kregen geld"
-            among = self._reader.among[scene.reading.language]
-            return any(token.text in among for token in scene.reading.tokens)
-        return all(scene.is_verbal(mention.end - 1) for mention in scene.reading.of(Kind.MEASURE))
+            return self._evidence.among(scene)
+        told = scene.reading.of(Kind.MEASURE)
+        if any(mention.id == Measure.BENEFICIARIES and len(mention) == 1 for mention in told):  # "begunstigden"
+            return False
+        return all(scene.is_verbal(mention.end - 1) for mention in told)
 
     def counted(self, scene: Scene) -> Measure | None:
         """The measure named right behind or together with "combien de"."""

@@ -46,11 +46,11 @@ def named_in(reading: Reading, base: KnowledgeBase) -> Named:
     for (start, end), mentions in sorted(spans.items()):
         kind = next(kind for kind in PREFERENCE if any(m.kind is kind for m in mentions))
         ids = sorted({m.id for m in mentions if m.kind is kind})
-        if kind is not Kind.UNKNOWN and _excluded(reading, start):
-            found["excluded"] += ids
-            continue
         if kind is not Kind.UNKNOWN:
             covered.update(range(start, end))
+            if _excluded(reading, start):
+                found["excluded"] += ids
+                continue
         found[_group(kind, ids, base)] += ids
     subjects = [key for key in found["subjects"] if key != INNOVIRIS]
     if not subjects and not found["families"] and not found["things"]:

@@ -21,6 +21,7 @@ from bot.understanding.pointing import Pointing
 from bot.understanding.profile import asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
+from bot.understanding.remainders import Remainders
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
@@ -34,6 +35,7 @@ OFF_TOPIC = "off_topic"
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
+ANSWERS = frozenset({"yes", "no"})  # small talk that may confirm or end a question: "refusés, c'est bien ça ?"
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
@@ -48,7 +50,9 @@ class Parser:
         self._scenes = Scenes(base, reader, self._evidence)
         measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
-        self._calculations = Calculations(base, self._evidence, measures, Operands(base, self._evidence, self._facts))
+        operands = Operands(base, self._evidence, self._facts)
+        self._calculations = Calculations(base, self._evidence, measures, operands)
+        self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._strangers = Strangers(base, reader)
@@ -61,6 +65,8 @@ class Parser:
             self._choice_of_names,
             self._advice.personal,
             self._again,
+            self._remainders.question,
+            self._counted,
             self._asked,
             self._unanswerable,
             self._advice.general,
@@ -160,6 +166,8 @@ class Parser:
             return None
         if scene.context.targets and (asked - talk or scene.years):
             return None
+        if (ANSWERS & set(chats) and asked - talk) or ("to_other" in chats and scene.context.targets and rest):
+            return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
         order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
@@ -222,6 +230,8 @@ class Parser:
         where = scene.asking_where
         if where and not scene.counts and any(where & fact.tokens for fact in facts):
             return facts  # when, where and why are not answered with a figure
+        if where and not facts and (untold := self._facts.untold(scene, targets)):
+            return [untold]
         return [
             *self._calculations.candidates(scene, targets),
             *self._figures.candidates(scene, targets),
@@ -269,13 +279,21 @@ class Parser:
 
     def _list(self, scene: Scene) -> Question | None:
         wanted = {Operation.LIST, Operation.COUNT} & set(scene.operations)
-        if not wanted or scene.named.subjects or scene.named.things or scene.informative:
+        counted = Operation.COUNT in wanted and scene.named.subjects == (INNOVIRIS,)
+        if not wanted or (scene.named.subjects and not counted) or scene.named.things or scene.informative:
             return None
+        if set(scene.context.targets[:1]) & set(self._base.families) and not scene.named.anything:
+            return scene.question.but(intent=Intent.LIST, targets=scene.context.targets[:1], operation=Operation.LIST)
         plainly = any(len(m) > 1 for m in scene.reading.of(Kind.OPERATION) if m.id in wanted)  # "alle programma's"
         if not scene.named.families and scene.context.targets and not plainly:
             return None
         operation = Operation.COUNT if Operation.COUNT in wanted else Operation.LIST
         return scene.question.but(intent=Intent.LIST, targets=scene.named.families, operation=operation)
+
+    def _counted(self, scene: Scene) -> Question | None:
+        """How many programmes there are in all, which no fact or figure of one of them answers."""
+        whole = scene.named.targets == (INNOVIRIS,) or not (scene.named.targets or scene.context.targets)
+        return self._list(scene) if whole and Operation.COUNT in scene.operations and not scene.measures else None
 
     def _described(self, scene: Scene) -> Question | None:
         targets = scene.named.targets or scene.named.things
@@ -335,7 +353,8 @@ class Parser:
         """The programme of the project that the chat is about, when that is meant: "dat programma", "in totaal"."""
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
         example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
-        meant = self._reader.names_programme(scene.reading) == "that" or Operation.TOTAL in scene.operations or example
+        named = self._reader.names_programme(scene.reading)
+        meant = named == "that" or (named is None and (Operation.TOTAL in scene.operations or example))
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
@@ -345,7 +364,8 @@ class Parser:
         if telling or (named.things and not named.targets):
             return [telling or named.things]
         if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
-            spoken = scene.context.targets if set(scene.context.targets) & set(self._base.programmes) else ()
+            given = self._base.programmes.keys() | self._base.projects.keys()
+            spoken = scene.context.targets if given & set(scene.context.targets) else ()
             whole = scene.reading.has(Kind.OPERATION, Operation.TOTAL)
             return [spoken if spoken and not whole else named.targets, None]
         if named.targets:

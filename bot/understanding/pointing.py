@@ -20,13 +20,18 @@ class Pointing:
         if not context.offered or len(reading.tokens) > LONGEST or reading.of(*NAMES):
             return reading, context
         ordinals = self._reader.ordinals[reading.language]
-        number = next((n for n, token in enumerate(reading.tokens) if token.text in ordinals), None)
-        if number is None or number + 1 in reading.open:  # "the second call" is another thing
+        found = [n for n, token in enumerate(reading.tokens) if token.text in ordinals and n + 1 not in reading.open]
+        meant = [
+            self._at(ordinals[reading.tokens[n].text], context) for n in found
+        ]  # "the second call" is another thing
+        if not meant or None in meant:
             return reading, context
-        place = ordinals[reading.tokens[number].text]
-        if abs(place) > len(context.offered):
-            return reading, context
-        meant = context.offered[place - 1 if place > 0 else place]
-        rest = " ".join(token.text for n, token in enumerate(reading.tokens) if n != number)
-        about = replace(context, targets=(meant,), intent=Intent.DESCRIBE, operation=None, topics=())
+        rest = " ".join(token.text for n, token in enumerate(reading.tokens) if n not in found)
+        targets = tuple(one for one in meant if one is not None)
+        about = replace(context, targets=targets, intent=Intent.DESCRIBE, operation=None, topics=())
         return self._reader.read(rest, forced=reading.language), about
+
+    def _at(self, place: int, context: Context) -> str | None:
+        """What stands at `place` of the list (1: first, -1: last); None beyond its end."""
+        offered = context.offered
+        return offered[place - 1 if place > 0 else place] if abs(place) <= len(offered) else None

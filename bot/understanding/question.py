@@ -34,6 +34,9 @@ class Unknown(StrEnum):
     YEAR = "year"  # another year
     MEASURE = "measure"  # the subject lacks that figure
     SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
+    WHEN = "when"  # a project's dates
+    WHERE = "where"  # a project's place
+    ROLE = "role"  # who has this office, though somebody with another one is named
 
 
 class Slot(StrEnum):
@@ -118,10 +121,12 @@ class Question:
     operation: Operation | None = None
     year: int | None = None
     topics: tuple[str, ...] = ()
-    bare: bool = False  # "hoeveel?" without saying of what
+    bare: bool = False  # "hoeveel?" or "de andere?" without saying of what
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
     top: int | None = None
+    excluded: tuple[str, ...] = ()  # what is left out of a ranking
+    years: tuple[int, ...] = ()  # those over which an average is taken
     profile: Profile = Profile()
     before: Profile = Profile()
     trail: tuple[Step, ...] = ()  # the steps of the advice that led here
@@ -149,6 +154,7 @@ class Context:
     topics: tuple[str, ...] = ()  # the facts that were told last
     earlier: tuple[str, ...] = ()  # the targets before these
     offered: tuple[str, ...] = ()  # the programmes last listed, in their order
+    scope: str | None = None  # the family that was ranked
     step: Slot | None = None  # what the advice has asked, and waits for
     trail: tuple[Step, ...] = ()  # the steps before it
     asides: int = 0  # other questions since

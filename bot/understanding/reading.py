@@ -125,6 +125,8 @@ class Reader:
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
         self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
         self.among = {key: _folded(one.among) for key, one in base.vocabularies.items()}
+        self.offices = {key: _folded(one.offices) for key, one in base.vocabularies.items()}
+        self.percent = {key: _folded(one.percent) for key, one in base.vocabularies.items()}
         self.periods = {key: _folded(one.periods) for key, one in base.vocabularies.items()}
         self.question_words = {
             language: {name: fold(listed[0]) for name, listed in vocabulary.question_words.items()}

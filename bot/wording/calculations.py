@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from bot.answering.answer import Averages, Compared, Computed, Operand, Ranked
+from bot.answering.answer import Averages, Compared, Computed, Included, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS
 from bot.knowledge.model import Measure, Operation
 from bot.wording.numbers import number
@@ -13,7 +13,7 @@ ROUNDING = 1000  # a chart value nearer to the text's than this is only its roun
 FEW_TIMES, MANY_TIMES = 1.5, 100  # "x keer zoveel" is said between these
 
 
-def lines(answer: Computed | Averages | Ranked | Compared, say: Phrases) -> Iterable[str]:
+def lines(answer: Computed | Averages | Ranked | Compared | Included, say: Phrases) -> Iterable[str]:
     """The lines of a calculation's reply."""
     if isinstance(answer, Ranked):
         yield from _ranked(answer, say)
@@ -21,16 +21,18 @@ def lines(answer: Computed | Averages | Ranked | Compared, say: Phrases) -> Iter
         yield from _compared(answer, say)
     elif isinstance(answer, Averages):
         yield from _averages(answer, say)
+    elif isinstance(answer, Included):
+        yield from _included(answer, say)
     else:
         yield from _computed(answer, say)
     yield say("source_report" if _is_printed(answer) else "own_calculation", year=say.base.document.year)
 
 
-def _is_printed(answer: Computed | Averages | Ranked | Compared) -> bool:
+def _is_printed(answer: Computed | Averages | Ranked | Compared | Included) -> bool:
     """Whether nothing had to be calculated: no difference, an average of one."""
     if isinstance(answer, Computed):
         return answer.operation is Operation.AVERAGE and answer.operands[1].figure.value == 1
-    return isinstance(answer, Compared) and answer.difference is None
+    return isinstance(answer, Included) or (isinstance(answer, Compared) and answer.difference is None)
 
 
 def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
@@ -42,21 +44,40 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
         case Operation.AVERAGE:
             yield _average(answer, say)
         case Operation.PER_YEAR:
-            yield _per_year(first, answer.value, say)
+            yield _mean(answer, say) if len(answer.operands) > 1 else _per_year(first, answer.value, say)
         case Operation.SHARE:
             yield _share(answer, say)
+        case Operation.PART:
+            yield _part(first, answer.value, say)
         case Operation.GROWTH:
             yield _growth(answer, say)
         case _:
             yield from _rate(answer, say)
     for one in answer.operands:
-        if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE}:
+        if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE, Operation.PER_YEAR}:
             yield say("noted", name=say.short(one.subject), note=one.figure.note[say.language])
 
 
+def _included(answer: Included, say: Phrases) -> Iterable[str]:
+    part = answer.part
+    yield say(
+        "included_yes" if answer.inside else "included_no",
+        name=say.called(part.subject),
+        value=say.value(part.figure),
+        own_year=part.figure.year,
+        whole=say.value(answer.whole.figure),
+        year=answer.whole.figure.year,
+    )
+    if part.figure.note:
+        yield part.figure.note[say.language]
+
+
 def _averages(answer: Averages, say: Phrases) -> Iterable[str]:
+    years = {average.operands[0].figure.year for average in answer.averages}
     for average in answer.averages:
-        yield _average(average, say)
+        said = _average(average, say)
+        year = average.operands[0].figure.year
+        yield say("of_year", year=year, said=said[0].lower() + said[1:]) if len(years) > 1 else said
     if len(answer.averages) == 2:
         first, second = answer.averages
         yield say("compared_difference", value=say.amount(abs(first.value - second.value)))
@@ -80,6 +101,17 @@ def _average(answer: Computed, say: Phrases) -> str:
     )
 
 
+def _mean(answer: Computed, say: Phrases) -> str:
+    amount = say.amount(answer.value)
+    return say(
+        "mean",
+        value=amount if answer.value == round(answer.value) else say("about", value=amount),
+        name=say.called(answer.operands[0].subject),
+        terms=_sum(answer.operands, answer, say),
+        count=len(answer.operands),
+    )
+
+
 def _per_year(funding: Operand, value: float, say: Phrases) -> str:
     amount = say.amount(value)
     return say(
@@ -88,6 +120,16 @@ def _per_year(funding: Operand, value: float, say: Phrases) -> str:
         name=say.called(funding.subject),
         funding=say.value(funding.figure),
         years=funding.figure.years,
+    )
+
+
+def _part(whole: Operand, value: float, say: Phrases) -> str:
+    return say(
+        "part",
+        percent=say.percent(100 * value / whole.figure.value),
+        value=say.amount(value),
+        name=say.called(whole.subject),
+        whole=say.value(whole.figure),
     )
 
 
@@ -159,6 +201,8 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
     year = next((one.figure.year for one in answer.operands if one.figure.year), say.base.document.year)
     measure = say.measure(answer.measure)
     scope = say("ranked_scope", name=say.called(answer.scope)) if answer.scope else ""
+    if answer.excluded:
+        scope += say("ranked_without", names=say.joined([say.called(key) for key in answer.excluded]))
     shown = answer.operands
     if answer.place is not None:
         own = answer.operands[0]

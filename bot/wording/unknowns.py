@@ -12,6 +12,10 @@ from bot.wording.phrases import Phrases
 def lines(answer: NotKnown, say: Phrases) -> Iterable[str]:
     """The lines of a reply that says what is not in the report."""
     yield _what(answer, say)
+    if answer.person:
+        person = say.base.people[answer.person][0].person
+        named = say("person", person=person.name, role=person.role[say.language])
+        yield say("unknown_role_other", person=named.rstrip("."))
     if answer.near:
         yield say("unknown_near", figures=say.joined([_near(one, say) for one in answer.near]))
     if answer.topic not in {Unknown.NOTHING, Unknown.WISH, "off_topic"}:
@@ -24,16 +28,16 @@ def _what(answer: NotKnown, say: Phrases) -> str:
     match answer.topic:
         case Unknown.NOTHING | Unknown.WISH:
             return say(f"unknown_{answer.topic}")
-        case Unknown.YEAR if answer.subject and answer.measure:
-            return say("unknown_year_measure", year=answer.year)
-        case Unknown.YEAR if answer.subject:
-            return say("unknown_year_subject", name=name, year=answer.year)
         case Unknown.YEAR:
-            return say("unknown_year", report_year=document.year, year=answer.year)
+            key = "unknown_year_measure" if answer.subject and answer.measure else "unknown_year_subject"
+            key = key if answer.subject else "unknown_year"
+            return say(key, name=name, report_year=document.year, year=answer.year)
         case Unknown.MEASURE if answer.measure:
             return say(f"unknown_measure_{answer.measure}", name=name)
-        case Unknown.SHARE_OF_PROJECT:
-            return say("unknown_share_of_project", name=say.quoted(answer.subject) if answer.subject else name)
+        case Unknown.SHARE_OF_PROJECT | Unknown.WHEN | Unknown.WHERE:
+            return say(f"unknown_{answer.topic}", name=say.quoted(answer.subject) if answer.subject else name)
+        case Unknown.ROLE:
+            return say("unknown_role", role=" ".join(answer.words))
         case "others":
             names = [say.in_quotes(project.name) for project in say.base.subjects[answer.subject or ""].projects]
             return say("unknown_others", name=name, names=say.joined(names) or "-")
