@@ -171,9 +171,16 @@ def asks_plainly(reading: Reading) -> bool:
         )
         and not seeking & set(range(mention.start, mention.end))
         and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
+        and not (plan and set(range(mention.start, mention.end)) in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
-        if mention.id not in THAN or reading.amounts
+        if mention.id not in THAN or _limits(reading)
     )
+
+
+def _limits(reading: Reading) -> bool:
+    """Whether an amount is named besides those of the plan itself: "over de 15-minutenstad"."""
+    told = {n for mention in reading.of(Kind.NEED) for n in range(mention.start, mention.end)}
+    return len(reading.amounts) > sum(reading.tokens[n].text[0].isdigit() for n in told)
 
 
 def _clauses(reading: Reading, kind: Kind) -> set[int]:
