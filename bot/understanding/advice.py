@@ -17,6 +17,7 @@ PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
+TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
@@ -130,7 +131,7 @@ class Advice:
             explained[hit.document.subject] |= hit.tokens
         framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
         weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
-        whole = sum(weights.values()) or 1.0
+        whole = max(sum(weights.values()), TELLING)
         return tuple(
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )

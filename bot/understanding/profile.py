@@ -85,7 +85,7 @@ def profile_of(
     own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
-    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
+    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied and not _aside(one, reading)}
     return Profile(
         askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
         needs=tuple((Need(key), weight) for key, weight in needs),
@@ -195,6 +195,13 @@ def _denied(reading: Reading) -> set[int]:
             if 0 <= following.start - mention.end <= 1:
                 denied.add(following.start)
     return denied
+
+
+def _aside(theme: Mention, reading: Reading) -> bool:
+    """Whether it is a word inside a phrase that says more: "pneus de vélo" are waste, not mobility."""
+    return any(
+        one.start <= theme.start and theme.end <= one.end and len(one) > len(theme) for one in reading.of(Kind.NEED)
+    )
 
 
 def _echoed(reading: Reading) -> set[Mention]:
