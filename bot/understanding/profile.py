@@ -32,6 +32,7 @@ LOOSE: frozenset[str] = frozenset(
         Measure.APPLICATIONS,
     }
 )
+BESIDE = 1  # words between "nous sommes" and what they are: "une"
 REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
@@ -83,13 +84,14 @@ def profile_of(
     own = [one for one in called if not _is_partner(one, reading)]
     excluded_at = {n for one in reading.of(Kind.EXCLUSION) for n in range(one.start, one.end)}
     own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
+    own = [one for one in own if _is_self(one, reading)] or own
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
-    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied and not _aside(one, reading)}
+    themed = [one for one in reading.of(Kind.THEME) if one.start not in denied and not _aside(one, reading)]
     return Profile(
         askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
         needs=tuple((Need(key), weight) for key, weight in needs),
-        themes=tuple((Theme(key), weight) for key, weight in themes.items()),
+        themes=tuple({Theme(one.id): one.score for one in themed}.items()),
         named=named,
         excluded=excluded,
         denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
@@ -139,6 +141,11 @@ def _is_partner(asker: Mention, reading: Reading) -> bool:
     return any(0 <= asker.start - one.end <= REACH and reading.tokens[one.start].clause == clause for one in others)
 
 
+def _is_self(asker: Mention, reading: Reading) -> bool:
+    """Whether the askers say that of themselves: "notre asbl", "nous sommes une PME"."""
+    return any(one.start < asker.end and asker.start - one.end <= BESIDE for one in reading.of(Kind.FIRST_PERSON))
+
+
 def wish_of(reading: Reading, profile: Profile) -> Wish:
     """How much speaks for advice; what only a programme's name says does not."""
     names = {n for m in reading.of(Kind.SUBJECT) for n in range(m.start, m.end)}
@@ -165,7 +172,7 @@ def asks_plainly(reading: Reading) -> bool:
         mention.id not in loose
         and not (
             plan
-            and mention.kind is Kind.MEASURE
+            and (mention.kind is Kind.MEASURE or mention.id == Operation.TOTAL)  # "samen"
             and len(mention) == 1
             and reading.tokens[mention.start].clause not in of_name
         )
