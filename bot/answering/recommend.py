@@ -67,9 +67,8 @@ def explain(question: Question, base: KnowledgeBase) -> Explained:
     best = [one.programme for one in ranked(profile, base)[:MOST]]
     fit = base.programmes[key].fit
     assert fit is not None
-    return Explained(
-        judge(key, fit, profile), profile, best.index(key) + 1 if key in best else 0, best[0] if best else None
-    )
+    place = best.index(key) + 1 if key in best else 0
+    return Explained(judge(key, fit, profile), profile, place, best[0] if best else None, question.doubted)
 
 
 def suppose(question: Question, base: KnowledgeBase) -> Supposed:

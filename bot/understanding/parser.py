@@ -162,7 +162,7 @@ class Parser:
             return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
-        order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
+        order = ("help", "identity", "restart", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
 
