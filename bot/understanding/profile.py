@@ -12,6 +12,7 @@ from bot.understanding.text import stem, words
 
 # Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
+AGAIN = 0.5  # a second phrase that tells a need: "Horizon a dit non mais l'évaluation était bonne"
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
 PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
 LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
@@ -153,6 +154,8 @@ def wish_of(reading: Reading, profile: Profile) -> Wish:
     personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
     weight = PERSON * personal + SEEKING * seeking
     weight += NEED * (Kind.NEED in told) + ASKER * bool(profile.askers) + THEME * (Kind.THEME in told)
+    longer = [m for m in reading.of(Kind.NEED) if len(m) > 1 and not set(range(m.start, m.end)) <= names]
+    weight += AGAIN * (len(longer) > 1)
     return Wish(weight, personal, seeking)
 
 
