@@ -109,7 +109,7 @@ class Advice:
         plan = {n for m in scene.reading.of(*PLANNED) if len(m) > 1 for n in range(m.start, m.end)}
         asks = (scene.asking | scene.asking_where) - plan
         selves = tokens_of(scene.reading, Kind.ASKER)
-        wanted = any(len(m) > 1 and not selves & set(range(m.start, m.end)) for m in scene.reading.of(Kind.NEED))
+        wanted = any(len(m) > 1 and set(range(m.start, m.end)) - selves for m in scene.reading.of(Kind.NEED))
         return wanted and bool(selves) and not (asks or scene.counts or scene.named.unknowns)
 
     def _ranks(self, scene: Scene) -> bool:
