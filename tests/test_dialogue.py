@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.steps import MOST_STEPS
 from bot.conversation import Conversation, State
-from bot.knowledge.model import Language
+from bot.knowledge.model import Language, Need
 from bot.understanding.question import Slot
 from bot.wording.reply import Option, Outcome, Reply
 
@@ -317,6 +317,29 @@ def test_what_if_changes_one_thing_and_keeps_the_rest(conversation: Conversation
     assert supposed.text.startswith("Stel: een vzw of vereniging.")
     assert "valt weg" in supposed.text
     assert "vzw" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("message", "kindly"),
+    [
+        pytest.param("ik wil een nieuwe keuken, krijg ik subsidie?", "jammer genoeg", id="nl"),
+        pytest.param("une aide pour payer mon loyer", "malheureusement", id="fr"),
+        pytest.param("ik heb geld nodig om mijn huur te betalen", "jammer genoeg", id="rent"),
+        pytest.param("je suis en colère, personne ne m'aide", "Désolé", id="anger"),
+    ],
+)
+def test_private_wishes_and_anger_get_a_kind_word(message: str, kindly: str, conversation: Conversation) -> None:
+    """Nobody who wants money for their household, or is angry, gets a programme or a bare refusal."""
+    (reply,) = said(conversation, message)
+    assert not reply.programmes
+    assert kindly in reply.text
+
+
+def test_what_only_uses_the_same_words_is_not_proposed(conversation: Conversation) -> None:
+    """Beside a programme that serves what was told, none stands that serves nothing of it."""
+    (reply,) = said(conversation, INVENTION)
+    needs = [conversation.base.programmes[key].fit for key in reply.programmes]
+    assert all(fit is not None and Need.PROTECTION in fit.needs for fit in needs)
 
 
 def test_who_fits_nothing_is_told_kindly(conversation: Conversation) -> None:

@@ -260,7 +260,8 @@ class Parser:
         if self._advice.may_be_meant(scene):
             return None
         topic = scene.named.unknowns[0]
-        wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
+        wish = scene.wish.seeking or (scene.wish.personal and PERSONAL & set(scene.measures))
+        wishes = topic == OFF_TOPIC and wish
         return scene.question.but(
             intent=Intent.UNKNOWN,
             topics=(Unknown.WISH if wishes else topic,),
