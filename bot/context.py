@@ -19,11 +19,13 @@ from bot.knowledge.base import INNOVIRIS
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 
 FORGETFUL = frozenset({Intent.CHAT, Intent.CLARIFY})  # what leaves the chat's context as it was
-ENDING = ("stop",)  # the small talk that ends the advice
+ENDING, RESTARTING = ("stop",), ("restart",)  # the small talk that ends the advice, or the chat so far
 
 
 def following(context: Context, question: Question, answered: Answer) -> Context:
     """What the chat is about after this answer."""
+    if question.intent is Intent.CHAT and question.topics == RESTARTING:
+        return Context()
     if question.intent is Intent.CHAT and question.topics == ENDING:
         return replace(context, step=None, trail=(), asides=0, profile=Profile())
     if question.intent in FORGETFUL or isinstance(answered, Choice):

@@ -66,11 +66,13 @@ def _choose(question: Question, context: Context, base: KnowledgeBase) -> Questi
 
 
 def _lead(question: Question, context: Context) -> Question:
-    """Small talk that leads through the dialogue: it is not known, back; anything else stays what it is."""
+    """Small talk that leads through the dialogue: it is not known, back, once more; anything else stays what it is."""
     topic = question.topics[0]
     if topic == "unsure" and context.step is not None:
         trail = (*context.trail, Step(context.step, context.profile))
         return _asking(question, context.profile, trail, guided=True)
+    if topic == "restart" and (context.step is not None or context.profile):
+        return begin(question.language)
     if topic == "back" and context.trail:
         last = context.trail[-1]
         return _asking(question, last.profile, context.trail[:-1], guided=True)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.steps import MOST_STEPS
 from bot.conversation import Conversation, State
-from bot.knowledge.model import Language
+from bot.knowledge.model import Language, Need
 from bot.understanding.question import Slot
 from bot.wording.reply import Option, Outcome, Reply
 
@@ -209,6 +209,43 @@ def test_stop_ends_it(conversation: Conversation) -> None:
     assert not state.context.profile
 
 
+@pytest.mark.parametrize(
+    ("turns", "step"),
+    [
+        pytest.param(["ik zoek subsidie", "kmo", "begin opnieuw"], "Waarbij kunt u hulp gebruiken?", id="nl"),
+        pytest.param(["je cherche un subside", "asbl", "recommence"], "Pour quoi voulez-vous de l'aide ?", id="fr"),
+        pytest.param(["wij zijn een kmo met een uitvinding", "herbegin"], "Waarbij kunt u hulp", id="after advice"),
+    ],
+)
+def test_starting_again_asks_the_first_step(turns: list[str], step: str, conversation: Conversation) -> None:
+    """Who starts again gets the first question, and nothing told before counts."""
+    *_, again = said(conversation, *turns)
+    assert again.text.replace("\u00a0", " ").startswith(step)
+
+
+def test_starting_again_forgets_what_the_chat_was_about(conversation: Conversation) -> None:
+    """Outside the advice too, a follow-up has nothing left to refer to."""
+    *_, again, after = said(conversation, "hoeveel projecten had PYSI?", "begin opnieuw", "en in 2022?")
+    assert again.outcome is Outcome.CHAT
+    assert after.outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("ik ben kapper", id="nl"),
+        pytest.param("ik ben loodgieter, wat kan ik krijgen?", id="nl, with a field"),
+        pytest.param("je suis coiffeuse, avez-vous une aide ?", id="fr"),
+        pytest.param("chauffeur de taxi, quelles aides ?", id="fr, with a field"),
+    ],
+)
+def test_whom_the_report_does_not_speak_of_is_asked_what_for(message: str, conversation: Conversation) -> None:
+    """A trade says little: what it is for decides, and is asked before anything is proposed or refused."""
+    (reply,) = said(conversation, message)
+    assert reply.outcome is Outcome.CLARIFY
+    assert len(reply.options) > 3
+
+
 # -- after the advice ----------------------------------------------------------------------------------
 
 INVENTION = "wij zijn een kmo en willen onze uitvinding beschermen"
@@ -243,12 +280,18 @@ def test_how_much_is_asked_of_the_first(conversation: Conversation) -> None:
             "mais pas une asbl",
             id="fr",
         ),
-        pytest.param([INVENTION, "waarom de eerste?"], "staat in mijn voorstel op plaats 1", id="first"),
+        pytest.param([INVENTION, "waarom de eerste?"], "Patents (octrooien) staat in mijn voorstel", id="first"),
+        pytest.param([INVENTION, "waarom niet Patents?"], "Toch wel: Patents (octrooien) staat in", id="after all"),
+        pytest.param(
+            ["nous sommes une PME et voulons protéger notre invention", "pourquoi pas les brevets ?"],
+            "Si, justement : Patents",
+            id="after all, in French",
+        ),
     ],
 )
 def test_why_and_why_not(turns: list[str], told: str, conversation: Conversation) -> None:
     """The criterion that speaks against a programme, or for it, is named."""
-    assert told in said(conversation, *turns)[-1].text
+    assert told in said(conversation, *turns)[-1].text.replace("\u00a0", " ")
 
 
 def test_a_few_words_add_to_the_advice(conversation: Conversation) -> None:
@@ -274,6 +317,29 @@ def test_what_if_changes_one_thing_and_keeps_the_rest(conversation: Conversation
     assert supposed.text.startswith("Stel: een vzw of vereniging.")
     assert "valt weg" in supposed.text
     assert "vzw" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("message", "kindly"),
+    [
+        pytest.param("ik wil een nieuwe keuken, krijg ik subsidie?", "jammer genoeg", id="nl"),
+        pytest.param("une aide pour payer mon loyer", "malheureusement", id="fr"),
+        pytest.param("ik heb geld nodig om mijn huur te betalen", "jammer genoeg", id="rent"),
+        pytest.param("je suis en colère, personne ne m'aide", "Désolé", id="anger"),
+    ],
+)
+def test_private_wishes_and_anger_get_a_kind_word(message: str, kindly: str, conversation: Conversation) -> None:
+    """Nobody who wants money for their household, or is angry, gets a programme or a bare refusal."""
+    (reply,) = said(conversation, message)
+    assert not reply.programmes
+    assert kindly in reply.text
+
+
+def test_what_only_uses_the_same_words_is_not_proposed(conversation: Conversation) -> None:
+    """Beside a programme that serves what was told, none stands that serves nothing of it."""
+    (reply,) = said(conversation, INVENTION)
+    needs = [conversation.base.programmes[key].fit for key in reply.programmes]
+    assert all(fit is not None and Need.PROTECTION in fit.needs for fit in needs)
 
 
 def test_who_fits_nothing_is_told_kindly(conversation: Conversation) -> None:

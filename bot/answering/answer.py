@@ -266,6 +266,7 @@ class Explained:
     profile: Profile
     place: int
     best: str | None
+    doubted: bool = False  # it was asked why it is not proposed
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from bot.knowledge.model import Fit
 from bot.understanding.question import Intent, Profile, Question, Slot
 
 MOST = 3  # programmes proposed
+TOLD = (Criterion.NEED, Criterion.THEME, Criterion.NAME)
 OWN_FIELD = 0.9 * THEME_WORTH[3]  # what a field is worth to a programme that is there for it
 
 
@@ -64,17 +65,16 @@ def _speaking_for(profile: Profile) -> Callable[[str, Fit], bool]:
 def explain(question: Question, base: KnowledgeBase) -> Explained:
     """Why the programme is proposed for the profile, or why it is not."""
     key, profile = question.targets[0], question.profile
-    best = [one.programme for one in ranked(profile, base)[:MOST]]
+    best = [one.programme for one in _best(ranked(profile, base))]
     fit = base.programmes[key].fit
     assert fit is not None
-    return Explained(
-        judge(key, fit, profile), profile, best.index(key) + 1 if key in best else 0, best[0] if best else None
-    )
+    place = best.index(key) + 1 if key in best else 0
+    return Explained(judge(key, fit, profile), profile, place, best[0] if best else None, question.doubted)
 
 
 def suppose(question: Question, base: KnowledgeBase) -> Supposed:
     """What another profile would be proposed, against the one before."""
-    now, then = (ranked(profile, base)[:MOST] for profile in (question.before, question.profile))
+    now, then = (_best(ranked(profile, base)) for profile in (question.before, question.profile))
     before, after = ({one.programme for one in found} for found in (now, then))
     won = tuple(one.programme for one in then if one.programme not in before)
     gone = [(key, base.programmes[key].fit) for key in (one.programme for one in now) if key not in after]
@@ -109,9 +109,15 @@ def _settled(profile: Profile, asked: tuple[Slot, ...]) -> bool:
     return bool(profile.wanted) and (bool(profile.askers) or Slot.KIND in asked)
 
 
+def _best(found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """Those proposed: where the first serves what was told, none that only uses the same words."""
+    serving = (one for one in found if any(one.reason(kind).verdict is Verdict.YES for kind in TOLD))
+    return tuple(serving if found and found[0].needs else found)[:MOST]
+
+
 def _proposed(profile: Profile, found: tuple[Suggestion, ...], base: KnowledgeBase) -> Recommended:
     """The best; when none is for such an asker, or none serves the need, also what there is for such an asker."""
-    best = found[:MOST]
+    best = _best(found)
     if any(not one.blocked for one in best):
         return Recommended(best, profile)
     alone = Profile(askers=profile.askers, excluded=profile.excluded)

@@ -20,8 +20,10 @@ Choices = dict[str, frozenset[str]]  # what may be chosen, and the programmes th
 
 def next_step(profile: Profile, asked: tuple[Slot, ...], base: KnowledgeBase) -> AskStep | None:
     """The step after those `asked`; None when no step tells more."""
-    fits = {key: base.programmes[key].fit for key in possible(profile, base)}
-    left: dict[str, Fit] = {key: fit for key, fit in fits.items() if fit is not None}
+    left = _left(profile, base)
+    named = any(set(profile.askers) & set(fit.askers.stated) for fit in left.values())
+    if len(left) <= FEW and not (named or profile.wanted):  # the report does not speak of such an asker
+        left = _left(Profile(needs=profile.needs, excluded=profile.excluded), base)
     if len(asked) >= MOST_STEPS or len(left) <= FEW:
         return None
     steps = [
@@ -33,6 +35,12 @@ def next_step(profile: Profile, asked: tuple[Slot, ...], base: KnowledgeBase) ->
         return None
     _, slot, choices = min(steps, key=lambda one: one[0])
     return AskStep(slot, tuple(choices), profile, first=not asked)
+
+
+def _left(profile: Profile, base: KnowledgeBase) -> dict[str, Fit]:
+    """The programmes that are still possible, with when they fit."""
+    fits = {key: base.programmes[key].fit for key in possible(profile, base)}
+    return {key: fit for key, fit in fits.items() if fit is not None}
 
 
 def possible(profile: Profile, base: KnowledgeBase) -> tuple[str, ...]:

@@ -365,6 +365,7 @@ class Chat(Entry):
     unsure: Phrases
     stop: Phrases
     back: Phrases
+    restart: Phrases
     joke: Phrases
     to_nl: Phrases
     to_fr: Phrases
@@ -423,7 +424,7 @@ class ProfileVocabulary(Entry):
     seeking: Phrases
     size: dict[AskerName, Phrases]
     staff: Phrases
-    contrast: Phrases = ()
+    negation: Phrases = ()
     supposing: Phrases = ()
     accompanying: Phrases = ()
     serving: Phrases = ()

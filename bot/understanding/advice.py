@@ -16,6 +16,8 @@ from bot.understanding.scene import Scene, tokens_of
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
+PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
+TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 
@@ -64,7 +66,7 @@ class Advice:
             return None
         if scene.context.profile and scene.words and not scene.profile:
             return None  # something else, and not more of the plan that was told
-        if scene.wish.clear:
+        if scene.wish.clear or self._told(scene):
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
         return self._recommend(scene) if scene.wish.seeking and bare else None
@@ -84,7 +86,7 @@ class Advice:
         plain = scene.plain
         return (
             not plain
-            and scene.wish.clear
+            and (scene.wish.clear or self._told(scene))
             and not (scene.named.targets or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
@@ -103,6 +105,14 @@ class Advice:
             return True
         guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
         return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _told(self, scene: Scene) -> bool:
+        """Whether it says who plans what, and asks nothing but in the words of the plan: "kmo met een klein budget"."""
+        plan = {n for m in scene.reading.of(*PLANNED) if len(m) > 1 for n in range(m.start, m.end)}
+        asks = (scene.asking | scene.asking_where) - plan
+        selves = tokens_of(scene.reading, Kind.ASKER)
+        wanted = any(len(m) > 1 and set(range(m.start, m.end)) - selves for m in scene.reading.of(Kind.NEED))
+        return wanted and bool(selves) and not (asks or scene.counts or scene.named.unknowns)
 
     def _ranks(self, scene: Scene) -> bool:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
@@ -123,7 +133,7 @@ class Advice:
             explained[hit.document.subject] |= hit.tokens
         framing = tokens_of(scene.reading, Kind.ASKER, Kind.SEEKING, Kind.FIRST_PERSON, Kind.EXCLUSION)
         weights = {n: self._evidence.weight(scene, n) for n in scene.stems if n not in framing}
-        whole = sum(weights.values()) or 1.0
+        whole = max(sum(weights.values()), TELLING)
         return tuple(
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )

@@ -56,7 +56,9 @@ def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
     if not targets or targets[0] not in base.programmes or base.programmes[targets[0]].fit is None:
         return None  # what is no support for anybody is described, not weighed
     profile = _without(scene.context.profile, targets[0])
-    return scene.question.but(intent=Intent.EXPLAIN, targets=targets, profile=profile)
+    negation = base.profiles[scene.reading.language].negation
+    doubted = any(token.text in negation for token in scene.reading.tokens)
+    return scene.question.but(intent=Intent.EXPLAIN, targets=targets, profile=profile, doubted=doubted)
 
 
 def _without(profile: Profile, key: str) -> Profile:

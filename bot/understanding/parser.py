@@ -170,7 +170,7 @@ class Parser:
             return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))
-        order = ("help", "identity", "stop", "back", "thanks", "goodbye", "greeting")
+        order = ("help", "identity", "restart", "stop", "back", "thanks", "goodbye", "greeting")
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
 
@@ -270,7 +270,8 @@ class Parser:
         if self._advice.may_be_meant(scene):
             return None
         topic = scene.named.unknowns[0]
-        wishes = topic == OFF_TOPIC and scene.wish.personal and (scene.wish.seeking or PERSONAL & set(scene.measures))
+        wish = scene.wish.seeking or (scene.wish.personal and PERSONAL & set(scene.measures))
+        wishes = topic == OFF_TOPIC and wish
         return scene.question.but(
             intent=Intent.UNKNOWN,
             topics=(Unknown.WISH if wishes else topic,),

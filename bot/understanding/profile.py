@@ -12,6 +12,7 @@ from bot.understanding.text import stem, words
 
 # Evidence that somebody wants advice rather than a figure; one piece alone is not enough.
 PERSON, SEEKING, NEED, ASKER, THEME = 1.0, 1.0, 1.0, 0.75, 0.5
+AGAIN = 0.5  # a second phrase that tells a need: "Horizon a dit non mais l'évaluation était bonne"
 ADVICE = 1.5  # "ik heb een bakkerij" alone is 1.75, "bier van brood" alone 1.5 but seeks nothing
 PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides its words
 LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
@@ -32,6 +33,7 @@ LOOSE: frozenset[str] = frozenset(
         Measure.APPLICATIONS,
     }
 )
+BESIDE = 1  # words between "nous sommes" and what they are: "une"
 REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
@@ -83,13 +85,14 @@ def profile_of(
     own = [one for one in called if not _is_partner(one, reading)]
     excluded_at = {n for one in reading.of(Kind.EXCLUSION) for n in range(one.start, one.end)}
     own = [one for one in own if one.start not in excluded_at] or own  # "pas une PME, on est une start-up"
+    own = [one for one in own if _is_self(one, reading)] or own
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
-    themes = {one.id: one.score for one in reading.of(Kind.THEME) if one.start not in denied}
+    themed = [one for one in reading.of(Kind.THEME) if one.start not in denied and not _aside(one, reading)]
     return Profile(
         askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),
         needs=tuple((Need(key), weight) for key, weight in needs),
-        themes=tuple((Theme(key), weight) for key, weight in themes.items()),
+        themes=tuple({Theme(one.id): one.score for one in themed}.items()),
         named=named,
         excluded=excluded,
         denied=tuple(Asker(m.id) for m in reading.of(Kind.ASKER) if m.start in denied),
@@ -139,6 +142,11 @@ def _is_partner(asker: Mention, reading: Reading) -> bool:
     return any(0 <= asker.start - one.end <= REACH and reading.tokens[one.start].clause == clause for one in others)
 
 
+def _is_self(asker: Mention, reading: Reading) -> bool:
+    """Whether the askers say that of themselves: "notre asbl", "nous sommes une PME"."""
+    return any(one.start < asker.end and asker.start - one.end <= BESIDE for one in reading.of(Kind.FIRST_PERSON))
+
+
 def wish_of(reading: Reading, profile: Profile) -> Wish:
     """How much speaks for advice; what only a programme's name says does not."""
     names = {n for m in reading.of(Kind.SUBJECT) for n in range(m.start, m.end)}
@@ -146,6 +154,8 @@ def wish_of(reading: Reading, profile: Profile) -> Wish:
     personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
     weight = PERSON * personal + SEEKING * seeking
     weight += NEED * (Kind.NEED in told) + ASKER * bool(profile.askers) + THEME * (Kind.THEME in told)
+    longer = [m for m in reading.of(Kind.NEED) if len(m) > 1 and not set(range(m.start, m.end)) <= names]
+    weight += AGAIN * (len(longer) > 1)
     return Wish(weight, personal, seeking)
 
 
@@ -165,15 +175,22 @@ def asks_plainly(reading: Reading) -> bool:
         mention.id not in loose
         and not (
             plan
-            and mention.kind is Kind.MEASURE
+            and (mention.kind is Kind.MEASURE or mention.id == Operation.TOTAL)  # "samen"
             and len(mention) == 1
             and reading.tokens[mention.start].clause not in of_name
         )
         and not seeking & set(range(mention.start, mention.end))
         and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
+        and not (plan and set(range(mention.start, mention.end)) in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
-        if mention.id not in THAN or reading.amounts
+        if mention.id not in THAN or _limits(reading)
     )
+
+
+def _limits(reading: Reading) -> bool:
+    """Whether an amount is named besides those of the plan itself: "over de 15-minutenstad"."""
+    told = {n for mention in reading.of(Kind.NEED) for n in range(mention.start, mention.end)}
+    return len(reading.amounts) > sum(reading.tokens[n].text[0].isdigit() for n in told)
 
 
 def _clauses(reading: Reading, kind: Kind) -> set[int]:
@@ -188,6 +205,13 @@ def _denied(reading: Reading) -> set[int]:
             if 0 <= following.start - mention.end <= 1:
                 denied.add(following.start)
     return denied
+
+
+def _aside(theme: Mention, reading: Reading) -> bool:
+    """Whether it is a word inside a phrase that says more: "pneus de vélo" are waste, not mobility."""
+    return any(
+        one.start <= theme.start and theme.end <= one.end and len(one) > len(theme) for one in reading.of(Kind.NEED)
+    )
 
 
 def _echoed(reading: Reading) -> set[Mention]:

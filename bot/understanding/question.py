@@ -130,6 +130,7 @@ class Question:
     profile: Profile = Profile()
     before: Profile = Profile()
     trail: tuple[Step, ...] = ()  # the steps of the advice that led here
+    doubted: bool = False  # EXPLAIN: "why not", whether it was proposed or not
     guided: bool = False  # by steps: ask on while that tells more
     words: tuple[str, ...] = ()  # the message's words that stay unexplained
 

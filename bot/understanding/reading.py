@@ -426,7 +426,19 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
         if not any(_beats(other, mention) for other in kept if other.start < mention.end and mention.start < other.end):
             kept.append(mention)
     meaningful = {(m.start, m.end) for m in kept if m.kind not in EMPTY}
-    return [m for m in kept if m.kind not in EMPTY or (m.start, m.end) not in meaningful]
+    return _of_plans([m for m in kept if m.kind not in EMPTY or (m.start, m.end) not in meaningful])
+
+
+def _of_plans(mentions: list[Mention]) -> list[Mention]:
+    """Without the unknowns inside a longer phrase of somebody's own plan: "nous étudions … pour le gouvernement"."""
+    if not any(mention.kind is Kind.FIRST_PERSON for mention in mentions):
+        return mentions
+    needs = [mention for mention in mentions if mention.kind is Kind.NEED]
+    return [m for m in mentions if m.kind is not Kind.UNKNOWN or not any(_inside(m, need) for need in needs)]
+
+
+def _inside(mention: Mention, longer: Mention) -> bool:
+    return len(longer) > len(mention) and longer.start <= mention.start and mention.end <= longer.end
 
 
 __all__ = ["Concept", "Mention", "Reader", "Reading"]

@@ -57,7 +57,8 @@ def explained(answer: Explained, say: Phrases) -> Iterator[str]:
     """Where a programme stands in what is proposed, and what speaks for and against it."""
     one = answer.suggestion
     name = say.title(one.programme)
-    yield say("explain_place", name=name, place=answer.place) if answer.place else say("explain_not", name=name)
+    place = "explain_place_after_all" if answer.doubted else "explain_place"
+    yield say(place, name=name, place=answer.place) if answer.place else say("explain_not", name=name)
     reasons = [*why(one, say), *against(one, say)] if answer.place else against(one, say) or [*why(one, say)]
     yield " ".join(reasons)
     if answer.best and not (answer.place or against(one, say)):

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.conversation import Conversation
-from bot.knowledge.model import Asker, Language, Need
+from bot.knowledge.model import Asker, Language, Need, Theme
 from bot.understanding.profile import Leanings
-from bot.understanding.question import Profile
+from bot.understanding.question import Intent, Profile
+from bot.wording.reply import Outcome
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +44,48 @@ def profile_of(message: str, conversation: Conversation) -> Profile:
         pytest.param("nous sommes une asbl, avec des scientifiques", (Asker.NONPROFIT,), id="with whom, in French"),
         pytest.param("wij zijn een kmo en maken een app voor ziekenhuizen", (Asker.SME,), id="for whom"),
         pytest.param("steun voor onze school", (Asker.SCHOOL,), id="for oneself"),
+        pytest.param("notre école veut faire venir un scientifique", (Asker.SCHOOL,), id="who they are, not whom"),
     ],
 )
 def test_who_asks(message: str, askers: tuple[Asker, ...], real_conversation: Conversation) -> None:
     """The asker is who tells it of themself, not whom they work with or for."""
     assert profile_of(message, real_conversation).askers == askers
+
+
+def test_a_field_inside_a_phrase_about_something_else_does_not_count(real_conversation: Conversation) -> None:
+    """What a word alone would tell is not the plan's field: bicycle tyres are waste."""
+    profile = profile_of("nous récupérons de vieux pneus de vélo", real_conversation)
+    assert Theme.MOBILITY not in dict(profile.themes)
+    assert Theme.MOBILITY in dict(profile_of("nous avons un projet de vélo", real_conversation).themes)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("kmo, moet snel een test laten doen in een labo. klein budgetje", id="a measure of the plan"),
+        pytest.param("onze buurt en een labo willen samen zoeken naar een veerkrachtige wijk", id="together"),
+        pytest.param("europees project over de 15-minutenstad, wij zijn een onderzoeksgroep", id="an amount"),
+        pytest.param("nous étudions le vieillissement à Bruxelles pour le gouvernement", id="an unknown"),
+    ],
+)
+def test_what_a_plan_tells_is_not_asked(message: str, real_conversation: Conversation) -> None:
+    """Words of a plan that elsewhere ask for a figure or name something unknown lead to advice all the same."""
+    reply, state = real_conversation.respond(message)
+    assert reply.outcome is Outcome.ANSWERED
+    assert state.context.intent is Intent.RECOMMEND
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("centres agréés", id="a key word"),
+        pytest.param("la coopérative qui code un outil pour les supermarchés participatifs", id="a project"),
+        pytest.param("hoeveel krijgt een kmo voor een test in een labo?", id="how much"),
+    ],
+)
+def test_what_is_asked_of_the_report_is_no_plan(message: str, real_conversation: Conversation) -> None:
+    """Naming who and what for is not enough for advice."""
+    assert real_conversation.respond(message)[1].context.intent is not Intent.RECOMMEND
 
 
 def test_the_clearest_need_weighs_most(real_conversation: Conversation) -> None:

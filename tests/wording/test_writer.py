@@ -365,7 +365,7 @@ def test_advice_says_why(tiny_base: KnowledgeBase) -> None:
     assert lines(asked(Intent.RECOMMEND, profile=profile), tiny_base) == [
         "Dit past misschien bij u:",
         "1. **Zonnedak (ZON)**: geld voor zonnecellen. U zoekt een prototype. "
-        "Aan de voorbeelden in het verslag te zien kan het ook voor een starter.",
+        "Uit het verslag valt af te leiden dat het ook voor een starter kan; met zoveel woorden staat het er niet.",
         "Het verslag gaat over 2023. Wat nu open is en wie in aanmerking komt, beslist Innoviris: steun.example.",
     ]
 
