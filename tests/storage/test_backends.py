@@ -98,6 +98,15 @@ async def test_a_lease_that_ends_frees_the_update(backend: Backend) -> None:
     assert claim == Claim(Standing.OURS, 1)
 
 
+async def test_marking_lets_nothing_else_run(backend: Backend) -> None:
+    """What is marked was just handed to the network: between the two there may be no time to be killed in."""
+    number, ran = update(), list[bool]()
+    await backend.begin(number, "one", LONG)
+    asyncio.get_running_loop().call_soon(ran.append, True)
+    await backend.mark(number, 1)
+    assert not ran
+
+
 async def test_what_is_done_stays_done(backend: Backend) -> None:
     """For its holder and for others; what was finished with it is kept."""
     number, name = update(), owner()
