@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.context import following
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Picture, Theme
+from bot.understanding.gaps import Gaps
 from bot.understanding.parser import Parser
 from bot.understanding.pictures import PictureReader
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
@@ -179,6 +181,11 @@ class Conversation:
     def chart(self, picture: Picture, language: Language) -> Chart:
         """What a chart shows, for the fronts that can."""
         return chart(picture, self._phrases[language])
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Reads questions that went unanswered."""
+        return Gaps(self.base, self._reader)
 
     def explain(self, text: str, state: State | None = None) -> str:
         """How `text` is understood: tokens, mentions with scores, what stays unexplained, the question."""

@@ -72,8 +72,13 @@ class RedisBackend:
 
     async def load(self, owner: str, slots: Sequence[str]) -> dict[str, bytes]:
         """Return the values of those slots that hold one which has not expired."""
-        found = await _asked(self._redis.mget([_entry(owner, slot) for slot in slots]))
+        found = await _asked(self._redis.mget([_entry(owner, slot) for slot in slots])) if slots else ()
         return {slot: value for slot, value in zip(slots, map(_bytes, found), strict=True) if value}
+
+    async def owned(self, owner: str) -> dict[str, bytes]:
+        """Return all that the owner has, by slot."""
+        slots = await _asked(self._redis.smembers(_slots(owner)))
+        return await self.load(owner, [_bytes(slot).decode() for slot in slots])
 
     async def save(self, entries: Sequence[Entry]) -> None:
         """Keep `entries`, in the place of what their slots held."""
