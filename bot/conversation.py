@@ -31,6 +31,7 @@ from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
 VERSION = 3
+LONGEST_LABEL = 300  # characters of what can be typed in the place of a tap
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 
@@ -220,7 +221,7 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        if not state.options and not state.context.offered:
+        if len(text) > LONGEST_LABEL or not (state.options or state.context.offered):
             return None
         typed = _plain(text)
         if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):
