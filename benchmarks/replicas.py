@@ -69,15 +69,7 @@ def balancer(folder: Path, port: int, replicas: list[int]) -> Iterator[None]:
         process.wait()
 
 
-Kill = Callable[[FakeApi, Callable[[], object]], None]
-
-
-def at_once(_: FakeApi, kill: Callable[[], object]) -> None:
-    """Kill wherever the replica may be."""
-    kill()
-
-
-def run(conversation: Conversation, crowd: Crowd, replicas: int = 4, kill: Kill = at_once) -> Figures:
+def run(conversation: Conversation, crowd: Crowd, replicas: int = 4) -> Figures:
     """Have `crowd` talk to so many replicas; one is killed after a third of the answers, one comes after a half."""
     expected = crowd.expected(conversation)
     total = sum(map(len, expected.values()))
@@ -98,7 +90,7 @@ def run(conversation: Conversation, crowd: Crowd, replicas: int = 4, kill: Kill 
         wait_for_webhook(api, folder, bots)
         began = time.monotonic()
         events: dict[int, Callable[[], object]] = {
-            total // 3: lambda: kill(api, lambda: bots[0].end(signal.SIGKILL)),
+            total // 3: lambda: bots[0].end(signal.SIGKILL),
             total // 2: lambda: start(ports[-1]),
         }
         for number in range(crowd.questions):
@@ -123,7 +115,7 @@ def _environment(api: FakeApi, redis: RedisServer, public: int, port: int) -> di
 
 def wait_for_webhook(api: FakeApi, folder: Path, bots: list[Bot]) -> None:
     """Wait until the webhook is set and every replica listens."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not api.state()["webhook"] or not all(bot.listens() for bot in bots):
         assert time.monotonic() < until, "".join(bot.log for bot in bots) + f"{folder}"
         time.sleep(0.1)

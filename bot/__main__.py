@@ -78,6 +78,8 @@ def build_parser() -> argparse.ArgumentParser:
     evaluating.set_defaults(command=run_evaluate)
     unhooking = commands.add_parser("unhook", help="remove the bot's webhook, so that it can poll")
     unhooking.set_defaults(command=run_unhook)
+    missing = commands.add_parser("gaps", help="list the questions that went unanswered, where GAPS=on counts them")
+    missing.set_defaults(command=run_gaps)
     checking = commands.add_parser("check", help="show every problem in the knowledge folder")
     checking.set_defaults(command=run_check)
     return parser
@@ -98,6 +100,17 @@ def run_unhook(_: argparse.Namespace, settings: Settings) -> int:
     from bot.telegram_app.delivery import running  # noqa: PLC0415
 
     running.unhook(running.assembled(open_conversation(settings.knowledge_dir), settings))
+    return DONE
+
+
+def run_gaps(_: argparse.Namespace, settings: Settings) -> int:
+    """List the questions that went unanswered, as chats for tests/questions."""
+    from bot.evaluation import gaps  # noqa: PLC0415
+    from bot.storage.opening import open_storage  # noqa: PLC0415
+
+    found = gaps.kept(open_storage(settings))
+    grouped = open_conversation(settings.knowledge_dir).gaps.grouped(found)
+    print(*map(printable, gaps.listed(grouped)), sep="\n")
     return DONE
 
 

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.context import following
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Picture, Theme
+from bot.understanding.gaps import Gaps
 from bot.understanding.parser import Parser
 from bot.understanding.pictures import PictureReader
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
@@ -29,6 +31,7 @@ from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
 VERSION = 3
+LONGEST_LABEL = 300  # characters of what can be typed in the place of a tap
 FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 
@@ -181,6 +184,11 @@ class Conversation:
         """What a chart shows, for the fronts that can."""
         return chart(picture, self._phrases[language])
 
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Reads questions that went unanswered."""
+        return Gaps(self.base, self._reader)
+
     def explain(self, text: str, state: State | None = None) -> str:
         """How `text` is understood: tokens, mentions with scores, what stays unexplained, the question."""
         state = (state or State()).current(self._clock())
@@ -214,7 +222,7 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        if not state.options and not state.context.offered:
+        if len(text) > LONGEST_LABEL or not (state.options or state.context.offered):
             return None
         typed = _plain(text)
         if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):

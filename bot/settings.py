@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     messages_per_minute: Annotated[int, Field(ge=0)] = 60
     sends_per_second: Annotated[int, Field(ge=0)] = 30
     knowledge_dir: Path = Field(default=SHIPPED_KNOWLEDGE)
+    gaps: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("telegram_bot_token")

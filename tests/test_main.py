@@ -1,5 +1,6 @@
 """The command line."""
 
+import asyncio
 import io
 import json
 import logging
@@ -15,7 +16,8 @@ import bot.__main__ as command_line
 from bot.__main__ import language_of, main
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.model import Language
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
+from bot.storage.opening import open_storage
 from tests.fake_conversation import FakeConversation
 
 ROOT = Path(__file__).parent.parent
@@ -165,6 +167,25 @@ def test_check_of_a_folder_without_knowledge(
     lines = capsys.readouterr().out.splitlines()
     assert lines
     assert all(line.count(":") >= 3 for line in lines)
+
+
+def test_gaps(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What was kept is listed; of an empty storage nothing, and of one that can't be read one line and exit code 2."""
+    monkeypatch.setenv("STATE_URL", f"sqlite:///{tmp_path}/data/bot.sqlite")
+    assert (main(["gaps"]), capsys.readouterr().out.strip()) == (0, "")
+
+    async def keep() -> None:
+        storage = open_storage(load_settings())
+        await storage.keep_gap(Language.NL, "deadline pysi")
+        await storage.close()
+
+    asyncio.run(keep())
+    assert main(["gaps"]) == 0
+    assert 'say: "deadline pysi"' in capsys.readouterr().out
+    monkeypatch.setenv("STATE_URL", "sqlite:////dev/null/bot.sqlite")
+    monkeypatch.setenv("STATE_KEY", "x" * 32)
+    assert main(["gaps"]) == 2
+    assert "/dev/null" in capsys.readouterr().err
 
 
 def test_check_without_problems(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,9 @@ class Backend(Protocol):
     async def load(self, owner: str, slots: Sequence[str]) -> dict[str, bytes]:
         """Return the values of those slots that hold one which has not expired."""
 
+    async def owned(self, owner: str) -> dict[str, bytes]:
+        """Return all that the owner has, by slot."""
+
     async def save(self, entries: Sequence[Entry]) -> None:
         """Keep `entries`, in the place of what their slots held."""
 

@@ -23,34 +23,37 @@ PREFIX = "question-bot"
 class Unanswered:
     """Commands on a connection of their own, on which the server answers nothing.
 
-    They are written at once, without letting anything else of this process run first; so what is written next to
-    somebody else leaves right behind them, and even being killed in between hardly ever parts the two.
+    Once it is open they are written at once, without letting anything else of this process run first; so they leave
+    right behind what was written before to somebody else, and even being killed in between hardly ever parts the two.
     """
 
     def __init__(self, url: str) -> None:
-        self._connection = ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]
+        # With a time-out of its own redis-py would write in another task, after all that waits for its turn.
+        pool = ConnectionPool.from_url(url, socket_timeout=None)
+        self._connection = pool.make_connection()  # type: ignore[no-untyped-call]
         self._opening = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Open the connection, unless it is open."""
+        if not self._connection.is_connected:
+            async with self._opening, asyncio.timeout(WAIT_SECONDS):
+                if not self._connection.is_connected:
+                    await self._connection.connect()
+                    await self._connection.send_command("CLIENT", "REPLY", "OFF")
 
     async def send(self, *command: str | int) -> None:
         """Write `command`; once more if the connection turns out to be dead."""
-        if self._connection.is_connected:
+        await self.open()
+        async with asyncio.timeout(WAIT_SECONDS):
             try:
                 await self._connection.send_command(*command)
-                return
             except ConnectionLost:
-                await self._connection.disconnect()
-        await self._open()
-        await self._connection.send_command(*command)
+                await self.open()
+                await self._connection.send_command(*command)
 
     async def close(self) -> None:
         """Let go of the connection."""
         await self._connection.disconnect()
-
-    async def _open(self) -> None:
-        async with self._opening, asyncio.timeout(WAIT_SECONDS):
-            if not self._connection.is_connected:
-                await self._connection.connect()
-                await self._connection.send_command("CLIENT", "REPLY", "OFF")
 
 
 class RedisBackend:
@@ -69,8 +72,13 @@ class RedisBackend:
 
     async def load(self, owner: str, slots: Sequence[str]) -> dict[str, bytes]:
         """Return the values of those slots that hold one which has not expired."""
-        found = await _asked(self._redis.mget([_entry(owner, slot) for slot in slots]))
+        found = await _asked(self._redis.mget([_entry(owner, slot) for slot in slots])) if slots else ()
         return {slot: value for slot, value in zip(slots, map(_bytes, found), strict=True) if value}
+
+    async def owned(self, owner: str) -> dict[str, bytes]:
+        """Return all that the owner has, by slot."""
+        slots = await _asked(self._redis.smembers(_slots(owner)))
+        return await self.load(owner, [_bytes(slot).decode() for slot in slots])
 
     async def save(self, entries: Sequence[Entry]) -> None:
         """Keep `entries`, in the place of what their slots held."""
@@ -86,6 +94,7 @@ class RedisBackend:
 
     async def begin(self, update: int, holder: str, lease: float) -> Claim:
         """Take an update for `lease` seconds, unless it is done or another holder's lease runs; again: renew."""
+        await _asked(self._marks.open())
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(_key("holder", update), holder, nx=True, px=_milliseconds(lease))
             pipe.get(_key("holder", update))

@@ -1,5 +1,6 @@
 """The state of chats, sealed, in whichever database; and what happens while that is away."""
 
+import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -7,11 +8,14 @@ from typing import TypeVar
 
 from bot.conversation import CONTEXT_SECONDS, State
 from bot.errors import StorageError
+from bot.knowledge.model import Language
 from bot.storage.backend import Backend, Claim, Entry, Standing
 from bot.storage.seal import Seal
 from bot.storage.store import Place
+from bot.understanding.gaps import Gap
 
 T = TypeVar("T")
+GAP_SECONDS = 30 * 86_400.0  # for which a question that went unanswered is kept after it was last asked
 PAUSE_SECONDS = 1.0  # after a failure: a database that hangs must not hold up each message anew
 
 logger = logging.getLogger(__name__)
@@ -66,6 +70,18 @@ class SealedStorage:
         """Return how often this was asked for `name`, this time included, in a window of `seconds`."""
         return await self._try(self._backend.count, self._seal.name("count", name), seconds, otherwise=1)
 
+    async def keep_gap(self, language: Language, text: str) -> None:
+        """Count a question that went unanswered; `text` may name nobody."""
+        slot = self._seal.name("gap", language, text)
+        times = await self.count(f"gap {slot}", GAP_SECONDS)
+        value = self._seal.close(json.dumps([language, text, times]))
+        await self._try(self._backend.save, (Entry(self._gap_owner, slot, value, GAP_SECONDS),), otherwise=None)
+
+    async def gaps(self) -> list[Gap]:
+        """The questions that went unanswered; raises `StorageError`."""
+        found = [self._read_gap(value) for value in (await self._backend.owned(self._gap_owner)).values()]
+        return [gap for gap in found if gap is not None]
+
     async def reachable(self) -> bool:
         """Whether the database can be written and read now."""
 
@@ -98,6 +114,18 @@ class SealedStorage:
         except ValueError as error:
             logger.warning("a chat's state is dropped: %s", error)
             return None
+
+    @property
+    def _gap_owner(self) -> str:
+        return self._seal.name("gaps")
+
+    def _read_gap(self, value: bytes) -> Gap | None:
+        try:
+            language, text, times = json.loads(self._seal.open(value))
+        except ValueError as error:
+            logger.warning("a question that went unanswered is dropped: %s", error)
+            return None
+        return Gap(Language(language), text, times)
 
     async def _try(self, work: Callable[..., Awaitable[T]], *arguments: object, otherwise: T) -> T:
         """Do `work`; while the database is away return `otherwise`, and ask it again only after a pause."""

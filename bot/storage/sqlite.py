@@ -46,6 +46,11 @@ class SqliteBackend:
         query = f"SELECT slot, value FROM entries WHERE owner = ? AND expires > ? AND slot IN ({marks})"
         return await self._run(lambda db: dict(db.execute(query, (owner, self._clock(), *slots)).fetchall()))
 
+    async def owned(self, owner: str) -> dict[str, bytes]:
+        """Return all that the owner has, by slot."""
+        query = "SELECT slot, value FROM entries WHERE owner = ? AND expires > ?"
+        return await self._run(lambda db: dict(db.execute(query, (owner, self._clock())).fetchall()))
+
     async def save(self, entries: Sequence[Entry]) -> None:
         """Keep `entries`, in the place of what their slots held."""
         await self._run(lambda db: self._save(db, entries))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypeAlias
 
 from bot.conversation import State
+from bot.knowledge.model import Language
 from bot.storage.backend import Claim
 from bot.storage.memory import ChatStore
 
@@ -28,6 +29,9 @@ class Storage(ChatStore, Protocol):
 
     async def count(self, name: str, seconds: float) -> int:
         """Return how often this was asked for `name`, this time included, in a window of `seconds`."""
+
+    async def keep_gap(self, language: Language, text: str) -> None:
+        """Count a question that went unanswered; `text` may name nobody."""
 
     async def reachable(self) -> bool:
         """Whether the database can be written and read now."""

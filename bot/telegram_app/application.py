@@ -32,6 +32,7 @@ from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.inline import Inline
 from bot.telegram_app.pictures import Draw, Pictures, drawn
 from bot.telegram_app.presence import announce
+from bot.telegram_app.unanswered import CountGap
 from bot.telegram_app.votes import MemoryVotes, Votes
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -53,11 +54,12 @@ def build_application(
     request: BaseRequest,
     *,
     votes: Votes | None = None,
+    count_gap: CountGap | None = None,
     draw: Draw = drawn,
 ) -> BotApplication:
     """Make the bot as a PTB application; `request` is its way to the network."""
     application = _connection(settings, request, conversation)
-    chats, browser = Chats(conversation, store, settings.retention_days), Browser(conversation)
+    chats, browser = Chats(conversation, store, settings.retention_days, count_gap), Browser(conversation)
     cards = Cards(conversation, lambda: application.bot.username)
     do = Commands(chats, cards, browser)
     pictures = Pictures(conversation, draw)

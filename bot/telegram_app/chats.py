@@ -9,6 +9,7 @@ from bot.conversation import Conversation, State
 from bot.knowledge.model import Language
 from bot.storage.memory import ChatStore
 from bot.telegram_app.delivery.turns import note
+from bot.telegram_app.unanswered import CountGap
 from bot.wording.reply import Option, Outcome, Reply
 
 
@@ -19,6 +20,7 @@ class Chats:
     conversation: Conversation
     store: ChatStore
     retention_days: int = 30
+    count_gap: CountGap | None = None  # None: unanswered questions leave no trace
 
     async def state(self, chat_id: int, user: User) -> State:
         """Return what is known of this user here; at first that is the language of their Telegram."""
@@ -51,6 +53,8 @@ class Chats:
         reply, state = self.conversation.respond(question, await self.state(chat_id, user))
         note(reply.outcome, reply.language)
         await self.keep(chat_id, user, state)
+        if self.count_gap is not None and reply.outcome is Outcome.UNKNOWN:
+            await self.count_gap(question)
         return reply
 
     async def tap(self, chat_id: int, user: User, data: str) -> Reply:

@@ -151,8 +151,10 @@ class Commands:
         """/privacy: what is kept of whom, how long, why, and how to erase it."""
         if (message := update.effective_message) is not None:
             language = await self._language(message)
-            days = self._chats.retention_days
-            await self._send(message, self._chats.say("telegram_privacy", language, days=days))
+            counts = self._chats.count_gap is not None
+            questions = self._chats.phrase("telegram_privacy_counted" if counts else "telegram_privacy_none", language)
+            told = {"days": self._chats.retention_days, "questions": questions}
+            await self._send(message, self._chats.say("telegram_privacy", language, (), **told))
 
     async def forget(self, update: Update, _: Context) -> None:
         """/vergeet, /oubliemoi: erase all that is known of this user here."""

@@ -37,6 +37,7 @@ OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # the
 SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
 ANSWERS = frozenset({"yes", "no"})  # small talk that may confirm or end a question: "refusés, c'est bien ça ?"
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
+LONGEST_PAIR = 60  # words of two questions in one message; each place where it may be cut costs another reading
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
 
@@ -129,7 +130,7 @@ class Parser:
     def _cuts(self, reading: Reading) -> list[int]:
         """Where one question may end and the next begin, both asking: a new sentence, or "en"/"et"."""
         asks = [m.start for m in reading.of(*ASKS)]
-        if not reading.of(*NAMES) or not asks:
+        if not reading.of(*NAMES) or not asks or len(reading.tokens) > LONGEST_PAIR:
             return []
         joined = reading.has(Kind.OPERATION, *OVER_SEVERAL)
         return [

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Picture, PictureWords
-from bot.understanding.text import fold
+from bot.understanding.text import clean, fold
 
 MOST_WORDS = 16  # beyond that somebody tells a story
 LONG = 5  # letters from which a word may be misspelt
@@ -23,7 +23,7 @@ class PictureReader:
 
     def asked(self, text: str) -> tuple[Picture, Language] | None:
         """The chart that `text` asks for, and in which language; None when it asks something else."""
-        words = fold(text).replace("'", " ").replace("-", " ").split()
+        words = fold(clean(text)).replace("'", " ").replace("-", " ").split()
         words = [word.strip('.,;:!?()"«»') for word in words]
         if not words or len(words) > MOST_WORDS:
             return None

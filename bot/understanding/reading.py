@@ -30,6 +30,7 @@ SAME_WORD = 0.99
 OF_COMPOUND = 0.9  # how surely a name or measure inside a compound is meant: "octrooikosten", "projectbudget"
 OFTEN = 1000  # how often a function word is said, against the phrases in which another word stands
 SHORTEST = 3  # letters of a word that may be half of another
+MOST_STRANGE = 20  # words that stand nowhere and are corrected: a message with more of them is about nothing here
 COMPOUND = 9  # letters: two parts of four and a link
 
 
@@ -203,11 +204,13 @@ class Reader:
         meant: list[Token] = []
         scores: list[float] = []
         corrected: dict[str, str] = {}
-        number = 0
+        number = strange = 0
         while number < len(typed):
             word, following = typed[number], typed[number + 1] if number + 1 < len(typed) else None
             joined = self._join(word, following, language) if following else None
-            if not joined and self._is_as_meant(word.text, language):
+            as_meant = self._is_as_meant(word.text, language)
+            strange += not as_meant
+            if not joined and (as_meant or strange > MOST_STRANGE):
                 meant.append(self._compound(word, language))
                 scores.append(1.0)
                 number += 1

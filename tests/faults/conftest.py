@@ -39,9 +39,9 @@ def rules(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 class Bot:
-    """The bot as an operator runs it; what it logs is kept for after its end."""
+    """The bot as an operator runs it, with `before` in front of its command; what it logs is kept for after its end."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *before: str, **environment: str) -> None:
         self.port = int(environment.get("LISTEN", f":{free_port()}").rpartition(":")[2])
         self._log = folder / f"log-{self.port}"
         settings = {
@@ -51,7 +51,10 @@ class Bot:
         }
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot"], cwd=ROOT, env={**os.environ, **settings, **environment}, stderr=log
+                [*before, sys.executable, "-m", "bot"],
+                cwd=ROOT,
+                env={**os.environ, **settings, **environment},
+                stderr=log,
             )
 
     @property
@@ -85,9 +88,9 @@ class Stage:
         self.folder = folder
         self.bots: list[Bot] = []
 
-    def start(self, api: FakeApi | None = None, **environment: str) -> Bot:
+    def start(self, api: FakeApi | None = None, *before: str, **environment: str) -> Bot:
         """Start a bot that talks to `api`."""
-        self.bots.append(Bot(self.folder, **(api.environment if api else {}), **environment))
+        self.bots.append(Bot(self.folder, *before, **(api.environment if api else {}), **environment))
         return self.bots[-1]
 
 

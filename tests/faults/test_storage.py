@@ -15,10 +15,21 @@ from bot.telegram_app.delivery import running
 from tests.faults.conftest import Stage
 from tests.faults.crowd import Crowd, assert_told, transcripts, wait_until_answered
 from tests.faults.inside import all_answered, answering, settings, sqlite
-from tests.servers import RedisServer, free_port
+from tests.servers import RedisServer, free_port, needed
 from tests.wire.player import FakeApi
 
 CROWD = Crowd(people=3, questions=5)
+
+
+def heeding_modes() -> tuple[str, ...]:
+    """What to put before a command so that root, too, has to heed the modes of files."""
+    if os.geteuid():
+        return ()
+    return (
+        needed("setpriv"),
+        "--bounding-set=-dac_override,-dac_read_search",
+        "--inh-caps=-dac_override,-dac_read_search",
+    )
 
 
 @pytest.fixture
@@ -116,6 +127,28 @@ def test_a_data_folder_that_cannot_be_written(api: FakeApi, stage: Stage) -> Non
     told = httpx.get(f"{bot.url}/healthz")
     assert (told.status_code, told.json()["status"]) == (200, "degraded")
     assert bot.end() == 0
+
+
+def test_a_data_folder_that_becomes_read_only(api: FakeApi, stage: Stage) -> None:
+    """What was kept is there, what can't be kept is not missed: the next start answers, and says so in /healthz."""
+    api.control("say_all", said=CROWD.said(0, 1))
+    bot = stage.start(api)
+    wait_until_answered(api, 3)
+    assert bot.end() == 0
+    data = stage.folder / "data"
+    for part in data.iterdir():
+        part.chmod(0o400)
+    data.chmod(0o500)
+    try:
+        bot = stage.start(api, *heeding_modes())
+        api.control("say_all", said=CROWD.said(0, 1))
+        wait_until_answered(api, 6)
+        told = httpx.get(f"{bot.url}/healthz")
+        assert (told.status_code, told.json()["status"]) == (200, "degraded")
+        assert bot.end() == 0
+    finally:
+        data.chmod(0o700)
+    assert {who: len(said) for who, said in transcripts(api).items()} == dict.fromkeys(CROWD.ids, 2)
 
 
 async def test_the_clock_jumps(api: FakeApi, real_conversation: Conversation, tmp_path: Path) -> None:

@@ -52,6 +52,15 @@ async def test_values_expire_each_at_their_time(backend: Backend) -> None:
     assert await backend.load(name, ["a", "b"]) == {"b": b"2"}
 
 
+async def test_tells_all_that_an_owner_has(backend: Backend) -> None:
+    """What has not expired, of that one only."""
+    name = owner()
+    assert await backend.owned(name) == {}
+    await backend.save([Entry(name, "a", b"1", LONG), Entry(name, "b", b"2", SHORT), Entry(owner(), "a", b"3", LONG)])
+    await gone(backend, name, "b")
+    assert await backend.owned(name) == {"a": b"1"}
+
+
 async def test_erases_all_of_one_owner(backend: Backend) -> None:
     """Nothing of theirs is left, also where a short-lived slot came last; others keep theirs; twice is fine."""
     name, other = owner(), owner()
@@ -96,6 +105,15 @@ async def test_a_lease_that_ends_frees_the_update(backend: Backend) -> None:
             break
         await asyncio.sleep(0.01)
     assert claim == Claim(Standing.OURS, 1)
+
+
+async def test_marking_lets_nothing_else_run(backend: Backend) -> None:
+    """What is marked was just handed to the network: between the two there may be no time to be killed in."""
+    number, ran = update(), list[bool]()
+    await backend.begin(number, "one", LONG)
+    asyncio.get_running_loop().call_soon(ran.append, True)
+    await backend.mark(number, 1)
+    assert not ran
 
 
 async def test_what_is_done_stays_done(backend: Backend) -> None:

@@ -13,11 +13,12 @@ from redis.asyncio import Redis
 from bot.conversation import VERSION, State
 from bot.errors import StorageError
 from bot.knowledge.model import Language
-from bot.storage.backend import Backend, Claim, Standing
+from bot.storage.backend import Backend, Claim, Entry, Standing
 from bot.storage.redis import RedisBackend
 from bot.storage.seal import Seal
-from bot.storage.sealed import PAUSE_SECONDS, SealedStorage
+from bot.storage.sealed import GAP_SECONDS, PAUSE_SECONDS, SealedStorage
 from bot.storage.sqlite import SqliteBackend
+from bot.understanding.gaps import Gap
 from bot.understanding.question import Context
 from tests.servers import RedisServer
 from tests.storage.test_memory import Clock, state_with_options
@@ -104,6 +105,25 @@ async def test_the_file_tells_nothing_of_anybody(tmp_path: Path) -> None:
     assert len(written) > 4096
     for clear in (str(CHAT).encode(), str(USER).encode(), b"pysi", b"language", USER.to_bytes(8, "big")):
         assert clear not in written
+
+
+async def test_gaps_are_counted_and_sealed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Each text by itself; nothing in clear; one that can't be read is dropped; after thirty days nothing is left."""
+    clock = Clock()
+    backend = SqliteBackend(tmp_path / "bot.sqlite", clock=clock)
+    storage = SealedStorage(backend, Seal(SECRET), retention=DAY)
+    for language, text in ((Language.NL, "deadline"), (Language.NL, "deadline"), (Language.FR, "deadline")):
+        await storage.keep_gap(language, text)
+    assert b"deadline" not in b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    gaps = [Gap(Language.NL, "deadline", 2), Gap(Language.FR, "deadline", 1)]
+    assert sorted(await storage.gaps(), key=lambda gap: -gap.times) == gaps
+    (owner,) = {row[0] for row in backend._connection.execute("SELECT owner FROM entries")}  # type: ignore[union-attr]
+    await backend.save([Entry(owner, "x", b"garbage", DAY)])
+    assert len(await storage.gaps()) == 2
+    assert "is dropped" in caplog.text
+    clock.now += GAP_SECONDS
+    assert await storage.gaps() == []
+    await storage.close()
 
 
 class Away(SqliteBackend):

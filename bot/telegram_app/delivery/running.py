@@ -30,6 +30,7 @@ from bot.telegram_app.delivery.steady import SteadyRequest, Waits, pauses
 from bot.telegram_app.delivery.turns import TurnStore
 from bot.telegram_app.delivery.web import Webhook, web_application
 from bot.telegram_app.logs import redact
+from bot.telegram_app.unanswered import Unanswered
 
 START_TRIES = 60  # of at most ten seconds each: some ten minutes, as a machine that boots may need
 REFUSED_TRIES = 3  # a server that restarts may not know a token for a moment
@@ -216,7 +217,8 @@ def assembled(
     storage = storage or open_storage(settings)
     request = SteadyRequest(Pacing(settings.sends_per_second), metrics, waits=waits)
     store = TurnStore(storage)
-    application = build_application(conversation, store, settings, request)
+    count_gap = Unanswered(conversation, storage) if settings.gaps else None
+    application = build_application(conversation, store, settings, request, count_gap=count_gap)
     notice = PoliteNotice(conversation, store, application.bot)
     allowance = Allowance(storage, settings.messages_per_minute, notice)
     return Parts(settings, application, request, storage, metrics, allowance, waits)

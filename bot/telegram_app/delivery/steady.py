@@ -5,13 +5,19 @@ when it did not arrive, or when nobody can tell whether it did: nothing is lost,
 """
 
 import asyncio
+import contextlib
 import itertools
 import logging
-from collections.abc import Callable, Iterator
+import socket
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import aiohttp
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.http_writer import StreamWriter
+from aiohttp.payload import BytesPayload
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -42,21 +48,34 @@ def pauses(first: float = 0.5, longest: float = 10.0) -> Iterator[float]:
 
 @dataclass
 class Progress:
-    """How far a request came: it leaves, and the Bot API has begun to say that it was carried out."""
+    """How far a request came: the network has it, and the Bot API has begun to say that it was carried out."""
 
     turn: Turn | None = None
     out: bool = False
     accepted: bool = False
 
-    async def leaves(self) -> None:
-        """Note that it leaves: should we be killed now, it is not made again.
+    async def left(self) -> None:
+        """Note that the network has it: should we be killed now, it arrives all the same and is not made again.
 
-        aiohttp calls this just before it writes head and body at once; a database that waits for no answer leaves next
-        to no time in between.
+        Never before: a process that is killed between the two sends a message twice rather than not at all.
         """
         self.out = True
         if self.turn is not None:
             await self.turn.went_out()
+
+
+class Form(BytesPayload):
+    """A form without files; what has just been written is with the network, and `progress` is told at once."""
+
+    def __init__(self, parameters: Mapping[str, str], progress: Progress) -> None:
+        super().__init__(urlencode(parameters).encode(), content_type="application/x-www-form-urlencoded")
+        self._progress = progress
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Write it, and the head before it, in one piece."""
+        with _corked(writer):
+            await super().write_with_length(writer, content_length)
+            await self._progress.left()
 
 
 class SteadyRequest(BaseRequest):
@@ -84,12 +103,9 @@ class SteadyRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the connection pool."""
         if self._session is None:
-            tracing = aiohttp.TraceConfig()
-            tracing.on_request_chunk_sent.append(_leaves)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trace_configs=[tracing],
                 trust_env=True,
             )
 
@@ -144,11 +160,11 @@ class SteadyRequest(BaseRequest):
     async def _post(self, call: Call, seconds: float, progress: Progress) -> Answer:
         assert self._session is not None, "not initialized"
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=seconds)
-        sent = self._session.post(
-            call.url, data=_form(call), timeout=timeout, trace_request_ctx=progress, allow_redirects=False
-        )
-        async with sent as response:
+        form = _with_files(call) if call.files else Form(call.parameters, progress)
+        async with self._session.post(call.url, data=form, timeout=timeout, allow_redirects=False) as response:
             progress.accepted = response.status == 200 and response.content_type == JSON
+            if progress.accepted and not progress.out:
+                await progress.left()
             return Answer(response.status, await response.read())
 
     async def _until_done(self, call: Call, turn: Turn) -> Answer:
@@ -201,14 +217,28 @@ class SteadyRequest(BaseRequest):
         return None
 
 
-def _form(call: Call) -> aiohttp.FormData:
+@contextlib.contextmanager
+def _corked(writer: AbstractStreamWriter) -> Iterator[None]:
+    """Have the kernel keep back what is written meanwhile; it also goes out if we are killed.
+
+    Whoever waits for it on this machine is not woken between, and run in our place: where both cores are busy, the
+    network and the note of it are 0.1 ms apart instead of 1 (in nine of ten cases).
+    """
+    connection = (
+        writer.transport.get_extra_info("socket") if isinstance(writer, StreamWriter) and writer.transport else None
+    )
+    if sys.platform != "linux" or connection is None:
+        yield
+        return
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+    try:
+        yield
+    finally:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
+
+
+def _with_files(call: Call) -> aiohttp.FormData:
     form = aiohttp.FormData(dict(call.parameters))
     for name, (filename, content, kind) in (call.files or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
-
-
-async def _leaves(_: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceRequestChunkSentParams) -> None:
-    progress = context.trace_request_ctx
-    if isinstance(progress, Progress) and not progress.out:
-        await progress.leaves()

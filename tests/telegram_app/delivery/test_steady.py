@@ -3,7 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import signal
+import sys
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 import pytest
 from telegram.error import NetworkError
@@ -14,6 +17,7 @@ from bot.telegram_app.delivery.pacing import CHAT_BURST, GROUP_BURST, Pacing
 from bot.telegram_app.delivery.steady import SteadyRequest, pauses
 from tests.storage.test_memory import Clock
 from tests.telegram_app.double import TOKEN
+from tests.wire.player import ROOT
 
 PARAMETERS = {"chat_id": "7", "text": "<b>a</b> &lt;", "parse_mode": "HTML"}
 Behave = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -113,6 +117,43 @@ async def test_an_answer_of_somebody_else(body: bytes) -> None:
     head = f"HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: {len(body)}\n\n".encode()
     with pytest.raises(NetworkError, match="no JSON of the Bot API"):
         await once(says(head, body))
+
+
+KILLED = f"""
+import asyncio, os, signal, sys
+from bot.telegram_app.delivery.calls import Call
+from bot.telegram_app.delivery.metrics import Metrics
+from bot.telegram_app.delivery.pacing import Pacing
+from bot.telegram_app.delivery.steady import SteadyRequest
+
+class Turn:
+    async def went_out(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+async def send():
+    request = SteadyRequest(Pacing(0), Metrics())
+    await request.initialize()
+    await request.once(Call(sys.argv[1], {PARAMETERS}), 5.0, Turn())
+
+asyncio.run(send())
+"""
+
+
+async def test_what_is_noted_as_sent_arrives() -> None:
+    """Also when the process is killed in that very instant: noted too early, the message would be lost."""
+    arrived = asyncio.get_running_loop().create_future()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        arrived.set_result(await reader.read())
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        url = f"http://127.0.0.1:{port}/bot{TOKEN}/sendMessage"
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, url, cwd=ROOT)
+        assert await process.wait() == -signal.SIGKILL
+        body = (await asyncio.wait_for(arrived, 5)).partition(b"\r\n\r\n")[2].decode()
+    assert dict(parse_qsl(body)) == PARAMETERS
 
 
 def test_plain_text_is_the_same_text() -> None:

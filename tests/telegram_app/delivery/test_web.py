@@ -1,5 +1,6 @@
 """Who gets into the webhook, what /healthz and /metrics say."""
 
+import hmac
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -101,6 +102,22 @@ async def test_without_the_secret(
     assert response.status_code == 403
     assert inbox.got == []
     assert SECRET not in response.text + caplog.text
+
+
+async def test_the_secret_is_compared_in_constant_time(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long a refusal takes tells nothing of how much was right."""
+    compared, compare = list[tuple[bytes, bytes]](), hmac.compare_digest
+
+    def noted(given: bytes, secret: bytes) -> bool:
+        compared.append((given, secret))
+        return compare(given, secret)
+
+    monkeypatch.setattr(hmac, "compare_digest", noted)
+    for given in ("wrong", SECRET):
+        await client.post("/hook", json={"update_id": 1}, headers={HEADER: given})
+    assert compared == [(b"wrong", SECRET.encode()), (SECRET.encode(), SECRET.encode())]
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["announced", "in chunks"])
