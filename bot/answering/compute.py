@@ -1,5 +1,8 @@
 """Calculations over figures; operands always come along."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Ranked
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
@@ -8,6 +11,7 @@ from bot.understanding.question import Question, Unknown
 TOP = 3  # entries shown when no number was asked
 PER = frozenset({Measure.BENEFICIARIES, Measure.VISITORS})  # what money may be divided by besides projects
 ABOUT = ("about", "over")  # figures printed as "about" or "more than": not divided
+RANKINGS = 64  # kept in order: of each measure by year and family
 ONLY_NAMED = frozenset({"ipcei-batteries"})
 
 
@@ -200,28 +204,47 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     measure, operation = _measure(question), question.operation or Operation.HIGHEST
     families = [key for key in question.targets if key in base.families]
     single = [key for key in question.targets if key in base.programmes]
-    pool = base.members(families[0]) if families else single if len(single) > 1 else tuple(base.programmes)
+    scope = families[0] if families else None
+    among = single if len(single) > 1 and not scope else None
     year = question.year or base.document.year
-    counted = (key for key in pool if key not in question.excluded)
-    found = [one for key in counted if (one := operand(base, key, measure, year)) is not None]
-    reverse = operation is not Operation.LOWEST
-    found.sort(key=lambda one: (one.figure.value * (-1 if reverse else 1), one.subject))
+    found = _ordered(base, measure, year, scope, operation is Operation.LOWEST)
+    places: Mapping[str, int] | None = None
+    if among or question.excluded:
+        kept = (one for one in found if among is None or one.subject in among)
+        found = tuple(one for one in kept if one.subject not in question.excluded)
+        places = {one.subject: place for place, one in enumerate(found, 1)}
     if not found:
         topic = Unknown.YEAR if question.year else Unknown.MEASURE
-        return NotKnown(topic, families[0] if families else INNOVIRIS, measure, question.year)
-    scope = families[0] if families else None
+        return NotKnown(topic, scope or INNOVIRIS, measure, question.year)
     if question.amount is not None:
         return _over(question, measure, scope, found, question.amount)
     if single and operation is Operation.RANK:
-        place = next((n for n, one in enumerate(found, 1) if one.subject == single[0]), None)
+        places = _places(base, measure, year, scope) if places is None else places
+        place = places.get(single[0])
         if place is None:
             return _lacking(question, single[0], measure, base)
         return Ranked(operation, measure, scope, (found[place - 1], *found[:TOP]), place, len(found))
     count = question.top or TOP
-    return Ranked(operation, measure, scope, tuple(found[:count]), None, len(found), excluded=question.excluded)
+    return Ranked(operation, measure, scope, found[:count], None, len(found), excluded=question.excluded)
 
 
-def _over(question: Question, measure: Measure, scope: str | None, found: list[Operand], amount: float) -> Ranked:
+@lru_cache(maxsize=RANKINGS)
+def _ordered(base: KnowledgeBase, measure: Measure, year: int, family: str | None, lowest: bool) -> tuple[Operand, ...]:
+    """The programmes of a family, or all, that have the figure: highest or lowest first, equals by their ids."""
+    pool = base.members(family) if family else base.programmes
+    found = [one for key in pool if (one := operand(base, key, measure, year)) is not None]
+    sign = 1 if lowest else -1
+    return tuple(sorted(found, key=lambda one: (sign * one.figure.value, one.subject)))
+
+
+@lru_cache(maxsize=RANKINGS)
+def _places(base: KnowledgeBase, measure: Measure, year: int, family: str | None) -> Mapping[str, int]:
+    """The place of each programme, the highest first; 1 and up."""
+    ordered = _ordered(base, measure, year, family, lowest=False)
+    return {one.subject: place for place, one in enumerate(ordered, 1)}
+
+
+def _over(question: Question, measure: Measure, scope: str | None, found: tuple[Operand, ...], amount: float) -> Ranked:
     more = question.operation is not Operation.LESS_THAN
     kept = [one for one in found if (one.figure.value > amount if more else one.figure.value < amount)]
     operation = Operation.MORE_THAN if more else Operation.LESS_THAN

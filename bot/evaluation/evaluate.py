@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
-from bot.conversation import Conversation, State
+from bot.conversation import State
 from bot.evaluation.corpus import Chat, Turn, read_chats
 from bot.evaluation.marking import shortcomings
 from bot.wording.reply import Outcome, Reply
@@ -14,6 +15,13 @@ from bot.wording.reply import Outcome, Reply
 SHIPPED = Path(__file__).resolve().parents[2] / "tests" / "questions"
 MISSPELT, LONG = 0.3, 5  # the share of the words of this length or more that a misspelling hits
 SEED = 2023
+
+
+class Answerer(Protocol):
+    """Whatever answers: the bot, or what it is compared with."""
+
+    def respond(self, text: str, state: State | None = None) -> tuple[Reply, State]:
+        """Answer `text` in the chat that `state` describes."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def corpus(files: Sequence[Path]) -> list[Chat]:
     return [chat for file in (files or sorted(SHIPPED.glob("*.yaml"))) for chat in read_chats(file)]
 
 
-def evaluate(conversation: Conversation, chats: Iterable[Chat]) -> dict[tuple[str, str], Tally]:
+def evaluate(conversation: Answerer, chats: Iterable[Chat]) -> dict[tuple[str, str], Tally]:
     """Run `chats`; a tally by language (`any` where either will do) and kind."""
     tallies: dict[tuple[str, str], Tally] = {}
     for chat in chats:
@@ -66,7 +74,7 @@ def evaluate(conversation: Conversation, chats: Iterable[Chat]) -> dict[tuple[st
     return dict(sorted(tallies.items()))
 
 
-def _run(conversation: Conversation, chat: Chat, tally: Tally) -> Iterator[Miss]:
+def _run(conversation: Answerer, chat: Chat, tally: Tally) -> Iterator[Miss]:
     state: State | None = None
     for turn in chat.turns:
         reply, state = conversation.respond(turn.say, state)

@@ -48,9 +48,12 @@ class Role:
     person: Person
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """What the knowledge folder says; ids are file names, or a kind and a slug (`project:harpo`)."""
+    """What the knowledge folder says, equal only to itself.
+
+    Ids are file names, or a kind and a slug (`project:harpo`).
+    """
 
     document: SourceDocument
     programmes: Mapping[str, Programme]

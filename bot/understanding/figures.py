@@ -1,10 +1,13 @@
 """The figures that a message asks for."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from itertools import product
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Measure, Operation
+from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import Kind, Mention
 from bot.understanding.evidence import (
     CANONICAL,
@@ -36,6 +39,27 @@ class Figures:
         self._reader = reader
         self._evidence = evidence
         self._measures = measures
+
+    @cached_property
+    def _owners(self) -> Mapping[Measure, list[str]]:
+        """The subjects that have a figure for each measure."""
+        return {one: [key for key in self._base.subjects if self._base.figures(key, one)] for one in Measure}
+
+    @cached_property
+    def _nouns(self) -> Mapping[tuple[Language, Measure], list[tuple[str, frozenset[str]]]]:
+        """The programmes that have a word of their own for what a measure counts, with the stems of that word."""
+        found: dict[tuple[Language, Measure], list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for measure, key in product(Measure, self._base.programmes):
+            figure = self._base.figure(key, measure)
+            if figure is not None and figure.noun is not None:
+                for language in Language:
+                    found[language, measure].append((key, self._stems(figure.noun[language].one, language)))
+        return found
+
+    def _stems(self, noun: str, language: Language) -> frozenset[str]:
+        """The stems of the words of a noun, and of the parts of its last one."""
+        own = fold(noun).split()
+        return frozenset(stem(word, language) for word in own) | self._reader.parts(own[-1], language)
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A figure of the first target; of the whole report only when every word is explained."""
@@ -119,7 +143,7 @@ class Figures:
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
-        owners = [key for key in self._base.subjects if self._base.figures(key, question.measure)]
+        owners = self._owners[question.measure]
         explained = self._evidence.all_explained(scene)
         called = self._called(scene, question.measure) if explained else ()
         if len(called) > 1:
@@ -138,14 +162,8 @@ class Figures:
         general = [self._base.interface[language][f"noun_{measure}_one"]] if measure in COUNTED else []
         general += [whole.noun[language].one] if whole is not None and whole.noun is not None else []
         asked -= {(stem(fold(one).split()[-1], language),) for one in general}
-        found = []
-        for key in self._base.programmes:
-            figure = self._base.figure(key, measure)
-            if figure is not None and figure.noun is not None:
-                own = fold(figure.noun[language].one).split()
-                stems = {stem(word, language) for word in own} | self._reader.parts(own[-1], language)
-                found += [key] if any(stems.issuperset(keys) for keys in asked) else []
-        return tuple(found)
+        nouns = self._nouns.get((language, measure), ())
+        return tuple(key for key, stems in nouns if any(stems.issuperset(keys) for keys in asked))
 
     def _figures_of_thing(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         """The amount of a project, company or organisation; any other count of it is not in the report."""

@@ -55,7 +55,7 @@ class Gaps:
             - reader.function[Language.FR]
         )
         self._known = {
-            language: (reader.lexicons[language].words | reader.indexes[language].words | reader.function[language])
+            language: {*reader.lexicons[language].words, *reader.indexes[language].words, *reader.function[language]}
             - people
             for language in Language
         }

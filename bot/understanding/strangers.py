@@ -1,7 +1,7 @@
 """Names with capitals that the report does not know: "Export Voucher", "Rise Brussels"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from bot.knowledge.base import KnowledgeBase
@@ -29,10 +29,14 @@ class Strangers:
         }
 
     @cached_property
-    def _known(self) -> str:
-        """All that the knowledge tells; few messages hold a name that has to be looked for in it."""
-        texts = (text for language in Language for _, _, text in contents(self._base, language))
-        return f" {' | '.join(_plain(words(text)) for text in texts)} "
+    def _texts(self) -> Mapping[str, list[str]]:
+        """All that the knowledge tells, by each word that it holds; few messages hold a name to be looked for in it."""
+        texts = (_plain(words(text)) for language in Language for _, _, text in contents(self._base, language))
+        found: dict[str, list[str]] = {}
+        for text in dict.fromkeys(texts):
+            for word in set(text.split()):
+                found.setdefault(word, []).append(f" {text} ")
+        return found
 
     def named_in(self, scene: Scene) -> bool:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""
@@ -68,8 +72,13 @@ class Strangers:
                 continue
             span = range(start + (1 if self._is_common(scene, start) else 0), start + len(name))
             told = f" {_plain(typed[n] for n in span)} "
-            if len(span) > 1 and told not in self._known and not scene.named.spans >= set(span):
+            if len(span) > 1 and not self._stands(told) and not scene.named.spans >= set(span):
                 yield frozenset(span)
+
+    def _stands(self, told: str) -> bool:
+        """Whether these words stand together in a text: in one of those that hold the rarest of them."""
+        texts = min((self._texts.get(word, []) for word in told.split()), key=len)
+        return any(told in text for text in texts)
 
     def _is_common(self, scene: Scene, number: int) -> bool:
         """Whether the word is no part of a name: "Brussel", or what a sentence begins with, "Hoeveel"."""
