@@ -10,12 +10,12 @@ from bot.knowledge.model import Language
 FLOORS = {
     ("seen", Language.NL): 0.885,
     ("seen", Language.FR): 0.86,
-    ("unseen", Language.NL): 0.875,
-    ("unseen", Language.FR): 0.87,
+    ("unseen", Language.NL): 0.865,
+    ("unseen", Language.FR): 0.85,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
 AMONG_THREE, FIRST = 0.94, 0.86
-MOST_CONFIDENT = 0.085  # the share of the turns that may be answered wrongly as if right
+MOST_CONFIDENT = 0.1  # the share of the turns that may be answered wrongly as if right
 MOST_OTHER_LANGUAGE = 0.01  # the share of the turns that may be answered in the wrong language
 
 
