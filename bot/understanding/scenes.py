@@ -41,6 +41,7 @@ class Scenes:
         # an organisation beside a programme says what is asked of it: "Mpact bij DUT"
         beside = tokens_of(reading, Kind.ORGANISATION) - tokens_of(reading, Kind.SUBJECT)
         beside = beside if named.targets else frozenset()
+        beside |= tokens_meaning(reading, *named.excluded)  # "à part Solvay": of which others a fact may tell
         polite = courtesies(reading)
         stems = {
             n: token.stem(reading.language)
