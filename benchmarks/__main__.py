@@ -5,7 +5,7 @@ and the extra `benchmarks`.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks import compare, sizes, wire
@@ -30,22 +30,25 @@ def write(tables: dict[str, str], readme: Path) -> None:
     readme.write_text(text, encoding="utf-8")
 
 
+def _printed(lines: Iterable[str]) -> str:
+    """The table as one text, shown at once: the next one takes minutes."""
+    table = "\n".join(lines)
+    print(table, end="\n\n", flush=True)
+    return table
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure it all, print it, and write it down where that is asked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the tables into the README, and draw the picture")
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes.SIZES, help="numbers of subjects")
     options = parser.parse_args(arguments)
-    over_wire = wire.run(CROWD)
+    tables = {"wire": _printed(wire.table(wire.run(CROWD)))}
     conversation = open_conversation(SHIPPED_KNOWLEDGE)
     compared = compare.run(conversation)
+    tables["compared"] = _printed(compare.table(compared))
     grown = [sizes.run(conversation.base, size) for size in options.sizes]
-    tables = {
-        "compared": "\n".join(compare.table(compared)),
-        "sizes": "\n".join(sizes.table(grown)),
-        "wire": "\n".join(wire.table(over_wire)),
-    }
-    print(*tables.values(), sep="\n\n")
+    tables["sizes"] = _printed(sizes.table(grown))
     if options.write:
         write(tables, README)
         draw(compared, grown, HERE / "compared.png")
