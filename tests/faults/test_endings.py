@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.conversation import Conversation
 from tests.faults.conftest import Stage
-from tests.faults.crowd import Crowd, answers, assert_told, kill_in_the_middle, wait_until_answered
+from tests.faults.crowd import PATIENCE, Crowd, answers, assert_told, kill_in_the_middle, wait_until_answered
 from tests.wire.player import FakeApi
 
 CROWD = Crowd(people=12, questions=17)
@@ -14,7 +14,7 @@ CROWD = Crowd(people=12, questions=17)
 
 def wait_for_answers(api: FakeApi, count: int) -> None:
     """Wait until the bot is in the middle of its work."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while answers(api) < count:
         assert time.monotonic() < until
         time.sleep(0.005)
