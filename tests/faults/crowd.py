@@ -20,7 +20,7 @@ TALK = (
     "voor wie is {}?",
 )
 PROGRAMMES = ("PYSI", "Proof of Business", "Explore", "Bridge", "Co-create", "Experimental Platforms", "Prospective")
-PATIENCE = 60.0
+PATIENCE = 180.0  # on a machine that has much else to do a start alone may take half a minute
 HELD_SECONDS = 3.0
 STILL_SECONDS = 0.5  # without another message: all that the bot does at once waits for an answer
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.conversation import Conversation
 from tests.faults.conftest import Stage
-from tests.faults.crowd import Crowd, answers, assert_told, kill_in_the_middle, wait_until_answered
+from tests.faults.crowd import PATIENCE, Crowd, answers, assert_told, kill_in_the_middle, wait_until_answered
 from tests.wire.player import FakeApi
 
 CROWD = Crowd(people=12, questions=17)
@@ -14,7 +14,7 @@ CROWD = Crowd(people=12, questions=17)
 
 def wait_for_answers(api: FakeApi, count: int) -> None:
     """Wait until the bot is in the middle of its work."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while answers(api) < count:
         assert time.monotonic() < until
         time.sleep(0.005)
@@ -43,7 +43,8 @@ def test_told_to_stop_under_load(api: FakeApi, stage: Stage, real_conversation: 
     bot = stage.start(api)
     wait_for_answers(api, total // 4)
     assert bot.end(signal.SIGTERM) == 0
-    assert answers(api) < total
+    progress = api.control("progress")
+    assert 0 < progress["pending"] == total - progress["said"]  # what it was answering is out, and confirmed
     stage.start(api)
     wait_until_answered(api, total)
     assert_told(api, expected)

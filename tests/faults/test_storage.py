@@ -151,6 +151,19 @@ def test_a_data_folder_that_becomes_read_only(api: FakeApi, stage: Stage) -> Non
     assert {who: len(said) for who, said in transcripts(api).items()} == dict.fromkeys(CROWD.ids, 2)
 
 
+@pytest.mark.parametrize("gaps", [True, False], ids=["on", "off"])
+async def test_gaps(api: FakeApi, real_conversation: Conversation, tmp_path: Path, gaps: bool) -> None:
+    """Unanswered questions are counted only where the settings say so."""
+    crowd = Crowd(people=1, questions=1)
+    (asked,) = crowd.said()
+    chosen = settings(api.url, sqlite(tmp_path)).model_copy(update={"gaps": gaps})
+    async with answering(real_conversation, chosen) as parts:
+        api.control("say_all", said=[{**asked, "text": "wat is de deadline van PYSI?"}])
+        await all_answered(api, 1)
+        kept = await parts.storage.gaps()
+    assert [gap.text for gap in kept] == (["wat is de deadline van pysi"] if gaps else [])
+
+
 async def test_the_clock_jumps(api: FakeApi, real_conversation: Conversation, tmp_path: Path) -> None:
     """A minute on, a year back: every question is answered once, in its order, and nothing is forgotten too soon."""
     now = 1_700_000_000.0

@@ -77,6 +77,17 @@ async def test_a_lease_does_not_outlive_a_clock_set_back(file: Path) -> None:
     await backend.close()
 
 
+async def test_a_count_does_not_outlive_a_clock_set_back(file: Path) -> None:
+    """Nobody is kept waiting for an hour because the clock was an hour ahead."""
+    clock = Clock()
+    clock.now = 10_000.0
+    backend = SqliteBackend(file, clock=clock)
+    assert [await backend.count("user", 60.0) for _ in range(2)] == [1, 2]
+    clock.now -= 3600
+    assert await backend.count("user", 60.0) == 1
+    await backend.close()
+
+
 @pytest.mark.parametrize("how", ["text", "version", "pages"])
 async def test_a_file_that_is_unusable_is_dropped(file: Path, how: str, caplog: pytest.LogCaptureFixture) -> None:
     """Text, another version, overwritten pages: one line in the log, and a new file that works."""
