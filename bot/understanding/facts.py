@@ -89,10 +89,8 @@ class Facts:
         tokens = tokens_meaning(scene.reading, measure) - tokens_of(scene.reading, Kind.QUANTITY)
         if not tokens or tokens & hit.asked:
             return False
-        money = tokens_meaning(scene.reading, Measure.FUNDING)
-        return (
-            not self._evidence.later(scene) & hit.asked or not money <= hit.asked
-        )  # who was funded in the second call
+        others = {n for m in scene.reading.of(Kind.MEASURE) if m.id != measure for n in range(m.start, m.end)}
+        return not self._evidence.later(scene) & hit.asked or bool(others - hit.asked)  # who got money in another round
 
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, or of the whole report, by what it does."""
