@@ -94,19 +94,11 @@ class Scenes:
         if spoken := next((key for key in scene.context.targets if key in several), None):
             return spoken
         fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
-        askers = {*scene.profile.askers, *self._askers_in(scene)}
-        suited = [key for key, fit in fits.items() if askers & set(fit.askers.stated)]
+        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
         if len(suited) == 1:
             return suited[0]
         hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
         return hits[0].document.subject if hits and margin(hits) >= SURE else None
-
-    def _askers_in(self, scene: Scene) -> set[str]:
-        """The kinds of asker that its words name, also inside a longer phrase: "kregen kmo's"."""
-        language = scene.reading.language
-        lexicon = self._reader.lexicons[language]
-        meant = (concept for token in scene.reading.tokens for concept in lexicon.meanings(token.stem(language)))
-        return {concept.id for concept in meant if concept.kind is Kind.ASKER}
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         return profile_of(reading, self._programmes(named), named.excluded, self._leanings[reading.language])

@@ -187,7 +187,6 @@ AGAIN: dict[str, Chat] = {
         ("jusqu'à combien par école ?", "5 000 euros"),
     ),
     "a-company-that-a-project-is-told-with": (("welk bedrijf helpt farmabedrijven zoals Takeda?", "GENKO"),),
-    "of-whom-a-shared-name-is": (("hoeveel kregen kmo's via vouchers?", "210.240 euro"),),
     "whether-it-is-for-some-asker": (
         ("wat is de bedoeling van Co-Creation?", "veerkrachtige en rechtvaardige stad"),
         ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
