@@ -383,7 +383,9 @@ class Calculations:
             return question.but(targets=targets, measure=self.compared(scene) if plain else question.measure)
         if not targets or targets[0] not in self._base.programmes or (len(years) < 2 and not growth):
             return None
-        yearly = bool(scene.years) and bool(THRESHOLDS & set(scene.operations))  # "is dat meer dan in 2022?"
+        yearly = bool(set(scene.years) & years) and bool(
+            THRESHOLDS & set(scene.operations)
+        )  # "is dat meer dan in 2022?"
         grown = growth or scene.counts or len(scene.years) > 1 or yearly
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
 
