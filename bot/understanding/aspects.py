@@ -9,7 +9,7 @@ from bot.understanding.concepts import Kind
 from bot.understanding.evidence import CANONICAL, COUNTED, EXTREMES, UNHELD, WHO, Candidate, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene, tokens_meaning
+from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.text import words
 
 STANDS_FOR = frozenset({"voor"})
@@ -45,6 +45,8 @@ class Aspects:
             aspects = [*aspects, Aspect.NAMES]
         for aspect in aspects[:1]:
             tokens = tokens_meaning(scene.reading, aspect, *counted, Operation.LIST)
+            if aspect is Aspect.AUDIENCE:
+                tokens |= tokens_of(scene.reading, Kind.ASKER)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
             if aspect is Aspect.PEOPLE:
                 question = question.but(topics=self._offices(scene))

@@ -167,7 +167,8 @@ class Parser:
             return None
         if scene.context.targets and (asked - talk or scene.years):
             return None
-        if (ANSWERS & set(chats) and asked - talk) or ("to_other" in chats and scene.context.targets and rest):
+        tag = rest and min(rest) < min(talk)  # "c'est un autre chiffre, non ?"
+        if (ANSWERS & set(chats) and (asked - talk or tag)) or ("to_other" in chats and scene.context.targets and rest):
             return None
         if languages:
             return scene.question.but(intent=Intent.CHAT, topics=(languages[0],))

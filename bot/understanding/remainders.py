@@ -2,7 +2,7 @@
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import NAMES, Kind
 from bot.understanding.operands import RANKED, Operands
 from bot.understanding.question import Context, Intent, Question
 from bot.understanding.scene import Scene, tokens_of
@@ -20,7 +20,7 @@ class Remainders:
         excluded = tuple(key for key in scene.named.excluded if key in self._base.programmes)
         if not excluded or scene.named.anything or scene.named.unknowns or scene.aspects or scene.wish.personal:
             return None
-        if scene.informative - tokens_of(scene.reading, Kind.EXCLUSION):
+        if scene.informative - tokens_of(scene.reading, Kind.EXCLUSION, *NAMES):
             return None
         context = scene.context
         question = scene.question.but(intent=Intent.COMPUTE, measure=context.measure, year=scene.year or context.year)

@@ -187,6 +187,14 @@ AGAIN: dict[str, Chat] = {
         ("jusqu'à combien par école ?", "5 000 euros"),
     ),
     "a-company-that-a-project-is-told-with": (("welk bedrijf helpt farmabedrijven zoals Takeda?", "GENKO"),),
+    "whether-it-is-for-some-asker": (
+        ("wat is de bedoeling van Co-Creation?", "veerkrachtige en rechtvaardige stad"),
+        ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
+    ),
+    "a-question-with-a-tag": (
+        ("R&D Projects 2023 montant", "15 821 831 euros"),
+        ("dans le graphique c'est un autre chiffre, non ?", "15 453k"),
+    ),
     "what-a-company-won": (
         ("van welk bedrijf is de draagbare borstkolf?", "Lileo"),
         ("hoeveel hebben ze gewonnen?", "500.000 euro"),
