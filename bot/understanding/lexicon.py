@@ -28,7 +28,6 @@ class Lexicon:
         self.language = language
         self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
         self._function_stems = frozenset(stem(word, language) for word in self._function)
-        self.words: Counter[str] = Counter()  # and in how many phrases each stands
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
@@ -36,17 +35,19 @@ class Lexicon:
         # Every way in which a phrase is written that holds the stem of a function word.
         self._forms: dict[int, list[list[str]]] = defaultdict(list)
         self._beginnings: set[tuple[tuple[str, ...], Concept]] = set()  # of the names of subjects
+        said: list[str] = []
         for phrase, concept in phrases(base, language):
-            self._add(phrase, concept)
+            said += self._add(phrase, concept)
+        self.words = Counter(said)  # and in how many phrases each stands
 
-    def _add(self, phrase: str, concept: Concept) -> None:
+    def _add(self, phrase: str, concept: Concept) -> list[str]:
+        """Put the phrase into the tree; its words."""
         parts, kind = words(phrase), concept.kind
         if not parts or (kind is Kind.UNKNOWN and "".join(parts).isdigit()):
-            return
-        self.words.update(parts)
+            return []
         if kind in PROFILE:  # as most phrases are
             self._put(parts, concept, exact=False)
-            return
+            return parts
         if kind not in EMPTY:
             self.telling.update(parts)
         set_phrase = kind is Kind.SKIP and len(parts) > 1
@@ -56,6 +57,7 @@ class Lexicon:
             joined = "".join(parts)
             self.joined.add(joined)
             self._put([joined], concept, exact=True)
+        return parts
 
     def _put(self, parts: list[str], concept: Concept, *, exact: bool) -> None:
         language, following = self.language, self._following
