@@ -69,9 +69,9 @@ def fold(text: str) -> str:
     """Lower case without accents; every apostrophe the same."""
     if text.isascii():
         return PLURAL.sub("s", text.lower()) if "'" in text else text.lower()
-    common = PLURAL.sub("s", text.lower().translate(PLAIN))
+    common = text.lower().translate(PLAIN)
     if common.isascii():
-        return common
+        return PLURAL.sub("s", common) if "'" in common else common
     lowered = PLURAL.sub("s", text.lower().replace("’", "'")).replace("œ", "oe").replace("æ", "ae")
     return ACCENT.sub("", unicodedata.normalize("NFKD", lowered))
 
@@ -112,8 +112,9 @@ def tokens(message: str) -> list[Token]:
 
 def _split(folded: str) -> list[str]:
     """The words of a folded text, each kept once: the same ones stand in thousands of phrases (5 MB)."""
-    if folded.replace(" ", "").isalpha():  # as nearly all phrases are
-        return list(map(intern, folded.split()))
+    plain = folded if "n'" in folded else folded.replace("'", " ").replace("-", " ")
+    if plain.replace(" ", "").isalpha():  # as nearly all phrases are
+        return list(map(intern, plain.split()))
     joined = RESEARCH.sub(r"\1\2", folded)
     joined = SPLIT_AMOUNT.sub(lambda m: re.sub(r"[.\s]", "", m.group()), joined)
     return list(map(intern, TOKEN.findall(joined)))
