@@ -45,7 +45,7 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         measure=question.measure or context.measure,
         aspect=question.aspect,
         operation=question.operation,
-        year=question.year or context.year,
+        year=question.year or (None if question.intent is Intent.COMPUTE else context.year),
         intent=question.intent,
         profile=question.profile if told else context.profile,
         topics=question.topics if question.intent is Intent.FACT else (),

@@ -169,6 +169,8 @@ class Reader:
         detected = forced or self.detector.detect([*told, *accented], spoken)
         if detected is None and spoken is None and FRENCH_PUNCTUATION.search(text):
             detected = Language.FR
+        if detected is None and spoken and _is_small_talk(matches, len(typed), spoken.other):
+            detected = spoken.other
         language = detected or spoken or Language.NL
         meant, scores, corrected = self._spell(typed, language)
         mentions = tuple(
@@ -387,6 +389,13 @@ def _thanks(matches: Mapping[Language, Iterable[Match]]) -> set[int]:
         for found in matches.values()
     )
     return dutch & french
+
+
+def _is_small_talk(matches: Mapping[Language, Iterable[Match]], count: int, language: Language) -> bool:
+    """Whether all `count` words are small talk in `language`, and mean nothing in the other: "bonjour"."""
+    said = {n for start, end, concept in matches[language] if concept.kind is Kind.CHAT for n in range(start, end)}
+    own = any(concept.kind not in EMPTY for _, _, concept in matches[language.other])
+    return len(said) == count and not own
 
 
 def _telling(vocabulary: Vocabulary) -> set[str]:

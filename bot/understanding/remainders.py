@@ -3,8 +3,9 @@
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import NAMES, Kind
+from bot.understanding.evidence import THRESHOLDS
 from bot.understanding.operands import RANKED, Operands
-from bot.understanding.question import Context, Intent, Question
+from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_of
 
 
@@ -24,6 +25,8 @@ class Remainders:
             return None
         context = scene.context
         question = scene.question.but(intent=Intent.COMPUTE, measure=context.measure, year=scene.year or context.year)
+        if context.operation in THRESHOLDS:
+            return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))  # the amount is forgotten
         if context.operation in RANKED:
             scope = (context.scope,) if context.scope else ()
             return question.but(operation=context.operation, targets=scope, excluded=excluded)
