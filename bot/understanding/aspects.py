@@ -93,7 +93,7 @@ class Aspects:
     def _carried(self, scene: Scene) -> tuple[Aspect, ...]:
         """The aspect that "en X?" asks for again."""
         again = scene.context.aspect
-        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        follows = scene.follows()
         new = scene.measures or scene.aspects or scene.counts or scene.years or scene.operations or scene.informative
         known = again in ASPECTS and (not scene.named.things or again in OF_PROJECTS)
         return (again,) if again and known and follows and scene.named.anything and not new else ()

@@ -129,7 +129,7 @@ class Calculations:
 
     def _carried(self, scene: Scene) -> tuple[Operation, ...]:
         """The calculation that "et pour X ?" asks for again."""
-        follows = any(mention.start == 0 for mention in scene.reading.of(Kind.ANOTHER))
+        follows = scene.follows()
         again = scene.context.operation
         new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
         return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
@@ -226,7 +226,7 @@ class Calculations:
     def _scope(self, scene: Scene) -> tuple[str, ...]:
         """The family that was ranked or told of just before: "en het minst?"."""
         scope = scene.context.scope
-        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        follows = scene.follows(1)
         if scope and follows:
             return (scope,)
         asks = self._evidence.asks_which(scene) or self._evidence.among(scene)

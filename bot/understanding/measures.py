@@ -56,7 +56,7 @@ class Measures:
         only_year = scene.years and not scene.words and not scene.context.measure
         if (targets and (scene.counts or only_year)) or (Operation.TOTAL in scene.operations and not scene.aspects):
             return Measure.FUNDING
-        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        follows = scene.follows(1)
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years
         lists = Operation.LIST in scene.operations and scene.named.families  # "welke Europese programma's zijn er?"

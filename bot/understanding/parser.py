@@ -348,7 +348,7 @@ class Parser:
         whole = self._base.figure(INNOVIRIS, Measure.PROJECTS)
         if whole is None or whole.noun is None or not scene.counts or len(scene.reading.tokens) < FOLLOW_UP:
             return False
-        follows = any(mention.start <= 1 for mention in scene.reading.of(Kind.ANOTHER))
+        follows = scene.follows(1)
         own = stem(fold(whole.noun[language].one).split()[-1], language)
         return not follows and any(token.stem(language) == own for token in scene.reading.tokens)
 

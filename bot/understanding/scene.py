@@ -135,6 +135,10 @@ class Scene:
         """The tokens with which "when", "where" or "why" begins."""
         return {mention.start for mention in self.reading.of(Kind.QUESTION)}
 
+    def follows(self, behind: int = 0) -> bool:
+        """Whether it begins with "en", "et"; with up to so many words before that."""
+        return any(mention.start <= behind for mention in self.reading.of(Kind.ANOTHER))
+
     def is_verbal(self, number: int) -> bool:
         """Whether the token looks like a verb, and so names no other thing."""
         text = self.reading.tokens[number].text
