@@ -16,11 +16,13 @@ $(BIN)/python:
 $(VENV)/run.done: pyproject.toml | $(BIN)/python
 	@echo "Installing what the bot needs (once) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q bot
 	@touch $@
 
 $(VENV)/dev.done: pyproject.toml | $(BIN)/python
 	@echo "Installing what the tests need (once) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m compileall -q bot
 	@touch $@ $(VENV)/run.done
 
 run: $(VENV)/run.done

@@ -24,10 +24,8 @@ ENDLESS = re.compile(rf"(\w{{{LONGEST_WORD}}})\w+")
 TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
-FRENCH_PLURAL = re.compile(r"(?<=[iu]e)s$|(?<=[ai]ce)s$|(?<=yse)s$")
-LATIN_PLURAL = re.compile(r"(?<=centr)a$")
-HIATUS = re.compile(r"eaat$")
-LOAN_PLURAL = re.compile(r"(?<=[aiou])s$")  # which Dutch Snowball leaves as it is
+FRENCH_PLURALS = ("ies", "ues", "aces", "ices", "yses")
+LOAN_PLURALS = ("as", "is", "os", "us")  # which Dutch Snowball leaves as it is
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
 SPLIT_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\s]\d{3})+(?![\d])(?:,\d+)?")
@@ -80,10 +78,15 @@ def fold(text: str) -> str:
 def stem(word: str, language: Language) -> str:
     """The Snowball stem of a folded word."""
     if language is Language.NL:  # what Dutch Snowball leaves as it is: cheques, laureaat, onderzoekscentra
-        word = LATIN_PLURAL.sub("um", FRENCH_PLURAL.sub("", HIATUS.sub("eat", word)))
+        if word.endswith(FRENCH_PLURALS):
+            word = word[:-1]
+        elif word.endswith("centra"):
+            word = word[:-1] + "um"
+        elif word.endswith("eaat"):
+            word = word[:-2] + "t"
     stemmed: str = _STEMMERS[language].stemWord(word)
     if language is Language.NL and len(stemmed) > SHORT:
-        stemmed = LOAN_PLURAL.sub("", stemmed)
+        stemmed = stemmed[:-1] if stemmed.endswith(LOAN_PLURALS) else stemmed
         stemmed = stemmed[:-1] + HARDENED.get(stemmed[-1], stemmed[-1])
     return intern(stemmed)
 
@@ -96,7 +99,15 @@ def token(word: str, sentence: int = 0, clause: int = 0) -> Token:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`."""
+    if text.replace(" ", "").isalpha():  # as nearly all phrases are
+        return list(map(_word, text.split()))
     return _split(fold(text))
+
+
+@lru_cache(WORDS_KEPT)
+def _word(letters: str) -> str:
+    """One word, folded and kept once: the same ones stand in thousands of phrases (5 MB)."""
+    return intern(fold(letters))
 
 
 def tokens(message: str) -> list[Token]:
@@ -111,9 +122,8 @@ def tokens(message: str) -> list[Token]:
 
 
 def _split(folded: str) -> list[str]:
-    """The words of a folded text, each kept once: the same ones stand in thousands of phrases (5 MB)."""
     plain = folded if "n'" in folded else folded.replace("'", " ").replace("-", " ")
-    if plain.replace(" ", "").isalpha():  # as nearly all phrases are
+    if plain.replace(" ", "").isalpha():
         return list(map(intern, plain.split()))
     joined = RESEARCH.sub(r"\1\2", folded)
     joined = SPLIT_AMOUNT.sub(lambda m: re.sub(r"[.\s]", "", m.group()), joined)

@@ -52,6 +52,7 @@ def test_fold(typed: str, folded: str) -> None:
     [
         pytest.param("R&D, R & D", ["rd", "rd"], id="R&D is one word"),
         pytest.param("l'argent d'Innoviris", ["l", "argent", "d", "innoviris"], id="elision"),
+        pytest.param("Œuvre  sociétale", ["oeuvre", "societale"], id="letters only"),
         pytest.param("1.371.814 euro", ["1371814", "euro"], id="Dutch thousands"),
         pytest.param("1 371 814 euros", ["1371814", "euros"], id="French thousands"),
         pytest.param("14,2 %", ["14,2", "%"], id="decimals and percent"),
