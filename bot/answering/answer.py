@@ -174,7 +174,7 @@ class Criterion(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # never changed; there are dozens for each advice, and `frozen` is slow
 class Reason:
     """How a programme does by one criterion, and what that is worth (negative: it counts against).
 

@@ -116,11 +116,10 @@ class Lexicon:
 
     def _keeps(self, forms: Sequence[Sequence[str]], tokens: Sequence[Token], start: int) -> bool:
         """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
-        fixed = [
-            (place, token.text)
-            for place, token in enumerate(tokens[start : start + len(forms[0])])
-            if token.text in self._function
-        ]
+        said = [token.text for token in tokens[start : start + len(forms[0])]]
+        if said in forms:
+            return True
+        fixed = [(place, text) for place, text in enumerate(said) if text in self._function]
         return not fixed or any(all(form[place] == text for place, text in fixed) for form in forms)
 
 

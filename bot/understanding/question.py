@@ -109,7 +109,7 @@ class Step:
     profile: Profile
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # never changed; `frozen` sets its twenty fields three times as slowly
 class Question:
     """One question; which fields count depends on `intent`."""
 

@@ -34,7 +34,7 @@ MOST_STRANGE = 20  # words that stand nowhere and are corrected: a message with 
 COMPOUND = 9  # letters: two parts of four and a link
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # never changed; `frozen` is slow
 class Reading:
     """A message after reading; token numbers in mentions count in `tokens`."""
 
@@ -55,7 +55,7 @@ class Reading:
             return self._by_kind.get(kinds[0], ())
         found = self._of_kinds.get(kinds)
         if found is None:
-            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.concept.kind in kinds)
+            found = self._of_kinds[kinds] = tuple(one for one in self.mentions if one.kind in kinds)
         return found
 
     def tokens_of(self, *kinds: Kind) -> frozenset[int]:
@@ -79,7 +79,7 @@ class Reading:
         """The mentions of each kind that is mentioned: the steps of the parser ask for them over and over."""
         found: dict[Kind, tuple[Mention, ...]] = {}
         for mention in self.mentions:
-            found[mention.concept.kind] = (*found.get(mention.concept.kind, ()), mention)
+            found[mention.kind] = (*found.get(mention.kind, ()), mention)
         return found
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class Reading:
     def has(self, kind: Kind, *ids: str) -> bool:
         """Whether a concept of this kind (with one of these ids) is mentioned."""
         found = self._by_kind.get(kind, ())
-        return bool(found) if not ids else any(mention.concept.id in ids for mention in found)
+        return bool(found) if not ids else any(mention.id in ids for mention in found)
 
 
 class Reader:
@@ -320,6 +320,8 @@ class Reader:
             for start, end, concept in matches
             if concept.kind is not Kind.FUNCTION
         ]
+        if not any(word.parts for word in words):
+            return found
         named = {n for one in found if one.kind is Kind.SUBJECT for n in range(one.start, one.end)}
         return found + [
             Mention(concept, number, number + 1, OF_COMPOUND)

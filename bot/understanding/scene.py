@@ -24,7 +24,7 @@ COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # never changed but for what it remembers; `frozen` is slow
 class Scene:
     """All that the steps look at."""
 
