@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Asker, Aspect, Measure, Need
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
 from bot.understanding.advised import ADVISED
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import EXTREMES, WHO, Evidence
@@ -12,10 +12,12 @@ from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE
 from bot.understanding.question import Intent, Question
 from bot.understanding.scene import Scene, tokens_of
+from bot.understanding.text import stem, words
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
+ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
@@ -29,6 +31,13 @@ class Advice:
         self._base = base
         self._evidence = evidence
         self._facts = facts
+        self._proper = {
+            tuple(stem(word, language) for word in words(name))
+            for subject in base.subjects.values()
+            for language in Language
+            for name in (*subject.name[language].rstrip(")").split(" ("), *subject.aliases.of(language))
+            if name.lower() != name or name not in subject.aliases.of(language)
+        }
 
     def personal(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
@@ -44,7 +53,7 @@ class Advice:
         if WHO & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        named = scene.named.targets or self._apart(scene)
+        named = self._named(scene) or self._apart(scene)
         if not organisations or not (scene.profile.wanted or not (named or unknowns)):
             return None
         return self._recommend(scene)
@@ -58,7 +67,7 @@ class Advice:
             return None
         if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
             return None
-        if self._apart(scene) or (scene.named.targets and not scene.wish.personal):
+        if self._apart(scene) or (self._named(scene) and not scene.wish.personal):
             return None
         if scene.reading.has(Kind.CORRECTION) and scene.named.targets:
             return None
@@ -87,9 +96,9 @@ class Advice:
         return (
             not plain
             and (scene.wish.clear or self._told(scene))
-            and not (scene.named.targets or self._apart(scene))
+            and not (self._named(scene) or self._apart(scene))
             and not scene.context.targets
-            and bool(scene.profile.askers or (scene.profile.wanted and scene.wish.seeking))
+            and bool(scene.profile.askers or (scene.profile.wanted and (scene.wish.seeking or self._told(scene))))
             and not (WHO & set(scene.aspects) and self._facts.recognised(scene))
         )
 
@@ -108,11 +117,16 @@ class Advice:
 
     def _told(self, scene: Scene) -> bool:
         """Whether it says who plans what, and asks nothing but in the words of the plan: "kmo met een klein budget"."""
+        selves, needs = tokens_of(scene.reading, Kind.ASKER), scene.reading.of(Kind.NEED)
+        names = tokens_of(scene.reading, Kind.SUBJECT)
+        wanted = any(len(m) > 1 and set(range(m.start, m.end)) - selves - names for m in needs)
+        enough = bool(selves) or len({m.start for m in needs}) > 1
+        return wanted and enough and not (self._asks(scene) or scene.named.unknowns)
+
+    def _asks(self, scene: Scene) -> bool:
+        """Whether anything is asked but in the words of a plan: "association qui organise des ateliers"."""
         plan = {n for m in scene.reading.of(*PLANNED) if len(m) > 1 for n in range(m.start, m.end)}
-        asks = (scene.asking | scene.asking_where) - plan
-        selves = tokens_of(scene.reading, Kind.ASKER)
-        wanted = any(len(m) > 1 and set(range(m.start, m.end)) - selves for m in scene.reading.of(Kind.NEED))
-        return wanted and bool(selves) and not (asks or scene.counts or scene.named.unknowns)
+        return any(plan.isdisjoint(range(m.start, m.end)) for m in scene.reading.of(*ASKS))
 
     def _ranks(self, scene: Scene) -> bool:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
@@ -145,6 +159,24 @@ class Advice:
         asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
         selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
         return tuple(thing for thing in scene.named.things if thing not in selves)
+
+    def _named(self, scene: Scene) -> tuple[str, ...]:
+        """The subjects that are named; not by a word that a plan holds as well: "semi-conducteurs"."""
+        reading = scene.reading
+        if self._asks(scene):
+            return scene.named.targets
+        plan = tokens_of(reading, Kind.NEED, Kind.THEME)
+        longer = [one for one in reading.of(*PLANNED) if len(one) > 1]
+        told, named = set[str](), set[str]()
+        for one in reading.of(Kind.SUBJECT):
+            stems = tuple(token.stem(reading.language) for token in reading.tokens[one.start : one.end])
+            if any(m.start <= one.start and one.end <= m.end and len(m) > len(one) for m in longer):
+                told.add(one.id)  # "spin-off medtech" tells who asks
+            elif stems in self._proper:
+                named.add(one.id)
+            elif plan.issuperset(range(one.start, one.end)):
+                told.add(one.id)
+        return tuple(key for key in scene.named.targets if key not in told - named)
 
     def _by_the_way(self, scene: Scene) -> bool:
         """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""

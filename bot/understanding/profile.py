@@ -151,7 +151,9 @@ def wish_of(reading: Reading, profile: Profile) -> Wish:
     """How much speaks for advice; what only a programme's name says does not."""
     names = {n for m in reading.of(Kind.SUBJECT) for n in range(m.start, m.end)}
     told = {m.kind for m in reading.of(Kind.NEED, Kind.ASKER, Kind.THEME) if not set(range(m.start, m.end)) <= names}
-    personal, seeking = reading.has(Kind.FIRST_PERSON), reading.has(Kind.SEEKING)
+    needed = {m.start for m in reading.of(Kind.NEED)}
+    where = any(m.id == "where" and m.end in needed for m in reading.of(Kind.QUESTION))  # "où apprendre l'IA"
+    personal, seeking = reading.has(Kind.FIRST_PERSON), where or reading.has(Kind.SEEKING)
     weight = PERSON * personal + SEEKING * seeking
     weight += NEED * (Kind.NEED in told) + ASKER * bool(profile.askers) + THEME * (Kind.THEME in told)
     longer = [m for m in reading.of(Kind.NEED) if len(m) > 1 and not set(range(m.start, m.end)) <= names]
@@ -167,7 +169,7 @@ def asks_plainly(reading: Reading) -> bool:
     loose = LOOSE - {Measure.FUNDING} if reading.has(Kind.SUBJECT) else LOOSE
     names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
     own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
-    plan = reading.has(Kind.FIRST_PERSON) and own_need
+    plan = own_need and (reading.has(Kind.FIRST_PERSON) or reading.has(Kind.ASKER))
     covering = reading.of(Kind.NEED, Kind.SEEKING) if plan else reading.of(Kind.NEED)
     needs = [set(range(m.start, m.end)) for m in covering]
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)

@@ -66,6 +66,10 @@ def test_a_field_inside_a_phrase_about_something_else_does_not_count(real_conver
         pytest.param("onze buurt en een labo willen samen zoeken naar een veerkrachtige wijk", id="together"),
         pytest.param("europees project over de 15-minutenstad, wij zijn een onderzoeksgroep", id="an amount"),
         pytest.param("nous étudions le vieillissement à Bruxelles pour le gouvernement", id="an unknown"),
+        pytest.param("développer des semi-conducteurs avec des partenaires européens", id="a noun that is also a name"),
+        pytest.param("spin-off medtech avec un plan ambitieux pour percer à l'international", id="a name that tells who"),
+        pytest.param("twee kmo's, een in Gent en een in Lyon, samen een product maken", id="of others"),
+        pytest.param("où apprendre ce que l'IA change pour les citoyens ?", id="where"),
     ],
 )
 def test_what_a_plan_tells_is_not_asked(message: str, real_conversation: Conversation) -> None:
