@@ -19,6 +19,7 @@ LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
+PLAIN_PLAN = 2.8  # of the wish: who, what for and that support is sought, whatever else is told
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -110,7 +111,7 @@ class Advice:
             return False
         if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
             return True
-        if needs and self._by_the_way(scene):
+        if needs and (self._by_the_way(scene) or (scene.wish.weight >= PLAIN_PLAN and not scene.counts)):
             return True
         guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
         return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
