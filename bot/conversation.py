@@ -106,6 +106,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         excluded=tuple(data["excluded"]),
         denied=tuple(Asker(one) for one in data["denied"]),
         leaning=tuple((Need(one), float(weight)) for one, weight in data["leaning"]),
+        alike=tuple((str(one), float(weight)) for one, weight in data.get("alike", ())),
     )
 
 

@@ -135,6 +135,7 @@ FULL = State(
             needs=((Need.MARKET, 1.0), (Need.PROTOTYPE, 0.6)),
             themes=((Theme.FOOD, 0.5),),
             resembling=(("patents", 0.25),),
+            alike=(("spin-off", 0.5),),
             named=("patents",),
             excluded=("stem",),
         ),

@@ -172,6 +172,7 @@ class Criterion(StrEnum):
     THEME = "theme"
     NAME = "name"
     WORDS = "words"
+    PLANS = "plans"
 
 
 @dataclass(unsafe_hash=True)  # never changed; there are dozens for each advice, and `frozen` is slow

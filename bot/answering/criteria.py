@@ -11,13 +11,15 @@ FURTHER = 0.5  # what a second field counts against the first: plans touch many 
 NAMED_WORTH = 2.5
 RESEMBLANCE = 2.0  # a programme whose own texts hold all of the message's words
 ALIKE = 0.35  # resemblance from which a programme is proposed without a need or theme that it serves
+PLANS_WORTH = 4.0  # a programme for which all the words of the message were told before, each of one word
+OF_OTHERS = 0.4  # likeness to the plans of others from which a programme is proposed without anything else
 # The kind of asker: stated in the report, only in its examples, neither.
 STATED, IMPLIED, OTHER = 1.5, 0.8, -2.0
 
 
 def judge(key: str, fit: Fit, profile: Profile) -> Suggestion:
     """The programme `key` with every reason for and against it."""
-    by_name = _name(key, profile), _words(key, profile)
+    by_name = _name(key, profile), _words(key, profile), _plans(key, profile)
     return Suggestion(key, (_need(fit, profile), _theme(fit, profile), *by_name, _asker(fit, profile)))
 
 
@@ -50,6 +52,12 @@ def _words(key: str, profile: Profile) -> Reason:
     resembling = dict(profile.resembling).get(key, 0.0)
     alike = Verdict.YES if resembling >= ALIKE else Verdict.UNKNOWN
     return Reason(Criterion.WORDS, alike, RESEMBLANCE * resembling)
+
+
+def _plans(key: str, profile: Profile) -> Reason:
+    """Whether others who told their plans in such words were served by it."""
+    alike = dict(profile.alike).get(key, 0.0)
+    return Reason(Criterion.PLANS, Verdict.YES if alike >= OF_OTHERS else Verdict.UNKNOWN, PLANS_WORTH * alike)
 
 
 def _asker(fit: Fit, profile: Profile) -> Reason:

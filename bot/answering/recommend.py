@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.answering.answer import AskStep, Criterion, Explained, Recommended, Suggestion, Supposed, Verdict
-from bot.answering.criteria import ALIKE, THEME_WORTH, judge, kinds_of
+from bot.answering.criteria import ALIKE, OF_OTHERS, THEME_WORTH, judge, kinds_of
 from bot.answering.steps import next_step
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Fit
@@ -52,6 +52,7 @@ def _speaking_for(profile: Profile) -> Callable[[str, Fit], bool]:
     needs = {need for need, _ in profile.needs}
     themes = {theme for theme, _ in profile.themes}
     named = {*profile.named, *(key for key, resembling in profile.resembling if resembling >= ALIKE)}
+    named |= {key for key, alike in profile.alike if alike >= OF_OTHERS}
     askers = set() if needs or themes or profile.named else set(profile.askers)
 
     def speaks(key: str, fit: Fit) -> bool:

@@ -275,12 +275,16 @@ class Askers(Entry):
 
 
 class Fit(Entry):
-    """When a programme is worth proposing; weights 1 (possible) to 3 (first choice)."""
+    """When a programme is worth proposing; weights 1 (possible) to 3 (first choice).
+
+    `plans` are told as people tell them: another plan in the same words leans to the same programme.
+    """
 
     gives: Text
     askers: Askers
     needs: dict[NeedName, Weight]
     themes: dict[ThemeName, Weight] = Field(default_factory=dict)
+    plans: Words = Words()
 
 
 class Subject(Entry):

@@ -1,5 +1,6 @@
 """Whether a message wants advice, and on what: the profile, with what was told before."""
 
+import math
 from collections import defaultdict
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from bot.understanding.advised import ADVISED
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
-from bot.understanding.profile import ADVICE
+from bot.understanding.profile import ADVICE, Leanings
 from bot.understanding.question import Intent, Question
+from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
 from bot.understanding.text import stem, words
 
@@ -19,7 +21,7 @@ LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
-PLAIN_PLAN = 2.8  # of the wish: who, what for and that support is sought, whatever else is told
+PLAIN_PLAN = 2.75  # of the wish: who, what for and that support is sought, whatever else is told
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -28,10 +30,18 @@ MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 class Advice:
     """Tells whether a message wants advice, and on what."""
 
-    def __init__(self, base: KnowledgeBase, evidence: Evidence, facts: Facts) -> None:
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, facts: Facts) -> None:
         self._base = base
         self._evidence = evidence
         self._facts = facts
+        self._plans = {
+            language: Leanings(
+                {key: one.fit.plans.of(language) for key, one in base.programmes.items() if one.fit},
+                language,
+                reader.function[language],
+            )
+            for language in Language
+        }
         self._proper = {
             tuple(stem(word, language) for word in words(name))
             for subject in base.subjects.values()
@@ -126,8 +136,12 @@ class Advice:
 
     def _asks(self, scene: Scene) -> bool:
         """Whether anything is asked but in the words of a plan: "association qui organise des ateliers"."""
-        plan = {n for m in scene.reading.of(*PLANNED) if len(m) > 1 for n in range(m.start, m.end)}
-        return any(plan.isdisjoint(range(m.start, m.end)) for m in scene.reading.of(*ASKS))
+        plan, sought = scene.reading.of(*PLANNED), tokens_of(scene.reading, Kind.SEEKING, Kind.FIRST_PERSON)
+        return any(
+            not any(len(longer) > len(m) and m.start < longer.end and longer.start < m.end for longer in plan)
+            and not (m.kind is Kind.MEASURE and sought.issuperset(range(m.start, m.end)))  # "…, subside ?"
+            for m in scene.reading.of(*ASKS)
+        )
 
     def _ranks(self, scene: Scene) -> bool:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
@@ -135,7 +149,7 @@ class Advice:
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
-        profile = replace(scene.profile, resembling=self._resembling(scene))
+        profile = replace(scene.profile, resembling=self._resembling(scene), alike=self._alike(scene))
         correcting = profile.askers and not profile.wanted and len(scene.reading.tokens) <= SHORT
         if scene.context.intent in ADVISED or scene.context.step or (scene.context.profile and correcting):
             profile = scene.context.profile.merged(profile)
@@ -152,6 +166,17 @@ class Advice:
         return tuple(
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )
+
+    def _alike(self, scene: Scene) -> tuple[tuple[str, float], ...]:
+        """For each programme how much the words are those of plans told for it (0 and up, seldom over 1)."""
+        language, tokens = scene.reading.language, scene.reading.tokens
+        told = scene.named.spans.union(scene.stems) - tokens_of(scene.reading, Kind.SEEKING, Kind.FIRST_PERSON)
+        stems = {tokens[n].stem(language) for n in told}
+        alike: dict[str, float] = defaultdict(float)
+        for key in sorted(stems):
+            for programme, share in self._plans[language].of(key).items():
+                alike[programme] += share
+        return tuple((key, share / math.sqrt(len(stems))) for key, share in sorted(alike.items()))
 
     def _apart(self, scene: Scene) -> tuple[str, ...]:
         """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""

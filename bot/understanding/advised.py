@@ -25,11 +25,11 @@ def _supposed(scene: Scene) -> Question | None:
         return None
     before, told = scene.context.profile, scene.profile
     if told.askers:
-        profile = replace(before, askers=told.askers, resembling=(), named=())
+        profile = replace(before, askers=told.askers, resembling=(), alike=(), named=())
     elif told.needs:
-        profile = replace(before, needs=told.needs, resembling=(), named=())
+        profile = replace(before, needs=told.needs, resembling=(), alike=(), named=())
     else:
-        profile = replace(before, themes=told.themes, resembling=(), named=())
+        profile = replace(before, themes=told.themes, resembling=(), alike=(), named=())
     changed = (profile.askers, profile.needs, profile.themes) != (before.askers, before.needs, before.themes)
     return scene.question.but(intent=Intent.SUPPOSE, profile=profile, before=before) if changed else None
 

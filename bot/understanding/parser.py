@@ -58,7 +58,7 @@ class Parser:
         self._aspects = Aspects(base, reader, self._evidence)
         self._strangers = Strangers(base, reader)
         self._pointing = Pointing(reader)
-        self._advice = Advice(base, self._evidence, self._facts)
+        self._advice = Advice(base, reader, self._evidence, self._facts)
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),

@@ -57,22 +57,25 @@ class Wish:
 
 
 class Leanings:
-    """What single words say of the needs: of the phrases that hold a word, the share that each need has (0-1)."""
+    """What single words say of what phrases stand for, a need or a programme.
 
-    def __init__(self, phrases: Mapping[Need, Iterable[str]], language: Language, empty: Container[str]) -> None:
+    Of the phrases that hold a word, each has a share (0-1).
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]], language: Language, empty: Container[str]) -> None:
         counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for need, listed in phrases.items():
+        for meant, listed in phrases.items():
             for phrase in listed:
                 telling = [word for word in words(phrase) if word not in empty]
                 for word in telling:
-                    counts[stem(word, language)][need] += 1 / len(telling)
+                    counts[stem(word, language)][meant] += 1 / len(telling)
         self._shares = {
-            key: {need: count / (sum(found.values()) + RARE) for need, count in found.items()}
+            key: {meant: count / (sum(found.values()) + RARE) for meant, count in found.items()}
             for key, found in counts.items()
         }
 
     def of(self, key: str) -> Mapping[str, float]:
-        """The share of each need in the phrases that hold this stem."""
+        """The share of each in the phrases that hold this stem."""
         return self._shares.get(key, NO_SHARES)
 
 

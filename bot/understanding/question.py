@@ -64,6 +64,7 @@ class Profile:
     excluded: tuple[str, ...] = ()  # programmes that are not wanted
     denied: tuple[Asker, ...] = ()  # what the asker is not
     leaning: tuple[tuple[Need, float], ...] = ()  # needs that only single words suggest
+    alike: tuple[tuple[str, float], ...] = ()  # programmes for which others told their plans in such words
 
     def __bool__(self) -> bool:
         return bool(self.askers or self.needs or self.themes)
@@ -84,6 +85,7 @@ class Profile:
             named=tuple(dict.fromkeys((*newer.named, *self.named))),
             excluded=tuple(dict.fromkeys((*newer.excluded, *self.excluded))),
             leaning=_stronger(newer.leaning, self.leaning),
+            alike=_stronger(newer.alike, self.alike),
         )
 
 

@@ -1,5 +1,7 @@
 """Which programmes fit a profile."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answer import AskStep, Recommended, Suggestion
@@ -35,6 +37,15 @@ def test_a_theme_decides_between_equals(tiny_base: KnowledgeBase) -> None:
     """The field of a plan tips the balance."""
     profile = Profile(needs=((Need.MARKET, 1.0),), themes=((Theme.FOOD, 1.0),))
     assert names(profile, tiny_base)[0] == "stadstuin"
+
+
+def test_plans_of_others_in_the_same_words_tip_the_balance(tiny_base: KnowledgeBase) -> None:
+    """What others told in such words leans to their programme; alone it proposes one that nothing else speaks for."""
+    alike = (("zonnedak", 1.0), ("stille-hulp", 1.0))
+    assert names(Profile(needs=((Need.MARKET, 1.0),), alike=alike), tiny_base)[0] == "zonnedak"
+    doctor = Profile(needs=((Need.DOCTORATE, 1.0),))
+    assert names(replace(doctor, alike=alike), tiny_base) == ["zonnedak"]
+    assert names(replace(doctor, alike=(("zonnedak", 0.3),)), tiny_base) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from bot.wording.reply import Outcome
 @pytest.fixture(scope="module")
 def leanings() -> Leanings:
     """What three phrases teach."""
-    phrases = {Need.MARKET: ["is er een markt", "klanten zoeken"], Need.PROTOTYPE: ["een proef", "markt proef"]}
+    phrases: dict[str, list[str]] = {
+        Need.MARKET: ["is er een markt", "klanten zoeken"],
+        Need.PROTOTYPE: ["een proef", "markt proef"],
+    }
     return Leanings(phrases, Language.NL, {"is", "er", "een"})
 
 
@@ -67,7 +70,9 @@ def test_a_field_inside_a_phrase_about_something_else_does_not_count(real_conver
         pytest.param("europees project over de 15-minutenstad, wij zijn een onderzoeksgroep", id="an amount"),
         pytest.param("nous étudions le vieillissement à Bruxelles pour le gouvernement", id="an unknown"),
         pytest.param("développer des semi-conducteurs avec des partenaires européens", id="a noun that is also a name"),
-        pytest.param("spin-off medtech avec un plan ambitieux pour percer à l'international", id="a name that tells who"),
+        pytest.param(
+            "spin-off medtech avec un plan ambitieux pour percer à l'international", id="a name that tells who"
+        ),
         pytest.param("twee kmo's, een in Gent en een in Lyon, samen een product maken", id="of others"),
         pytest.param("où apprendre ce que l'IA change pour les citoyens ?", id="where"),
     ],
