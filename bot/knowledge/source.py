@@ -28,6 +28,13 @@ class Loader(FASTEST):  # type: ignore[misc]
     def ascend_resolver(self) -> None:
         """Nothing was looked for."""
 
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node: what begins as no number, date or yes and no is text, as nearly everything is."""
+        if kind is ScalarNode and (not implicit[0] or value[:1] not in self.yaml_implicit_resolvers):
+            return STRING
+        tag: str = super().resolve(kind, value, implicit)
+        return tag
+
 
 @dataclass
 class Source:
