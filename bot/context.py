@@ -8,21 +8,27 @@ from bot.answering.answer import (
     AspectOf,
     Choice,
     Compared,
+    FigureOf,
     Listed,
     ProjectTold,
     Ranked,
     Recommended,
     Supposed,
+    Told,
 )
 from bot.dialogue import ADVISING
-from bot.knowledge.base import INNOVIRIS
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
+from bot.knowledge.model import Measure
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 
 FORGETFUL = frozenset({Intent.CHAT, Intent.CLARIFY})  # what leaves the chat's context as it was
 ENDING, RESTARTING = ("stop",), ("restart",)  # the small talk that ends the advice, or the chat so far
 
 
-def following(context: Context, question: Question, answered: Answer) -> Context:
+BESIDE = AspectOf | Compared | FigureOf | Listed | Told  # what lists others without being about the first of them
+
+
+def following(context: Context, question: Question, answered: Answer, base: KnowledgeBase) -> Context:
     """What the chat is about after this answer."""
     if question.intent is Intent.CHAT and question.topics == RESTARTING:
         return Context()
@@ -31,11 +37,12 @@ def following(context: Context, question: Question, answered: Answer) -> Context
     if question.intent in FORGETFUL or isinstance(answered, Choice):
         return replace(context, asides=context.asides + 1) if context.step else context
     targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
-    offered = _offered(answered)
+    offered = _offered(answered, base)
     if isinstance(answered, ProjectTold):
         targets = (answered.project,)
-    elif offered and not isinstance(answered, AspectOf | Listed | Compared):
-        targets, earlier = offered[:1], offered[1:]
+    elif offered and not isinstance(answered, BESIDE):
+        targets = offered[:1]
+        earlier = offered[1:] if isinstance(answered, Ranked) else earlier
     targets = tuple(target for target in targets if target != INNOVIRIS)
     step, trail, asides = _advised(context, question, answered)
     told = isinstance(answered, AskStep | Recommended)
@@ -54,7 +61,7 @@ def following(context: Context, question: Question, answered: Answer) -> Context
         step=step,
         trail=trail,
         asides=asides,
-        scope=answered.scope if isinstance(answered, Ranked) else None,
+        scope=answered.scope if isinstance(answered, Ranked) else _scope(context, targets),
     )
 
 
@@ -70,8 +77,12 @@ def _advised(context: Context, question: Question, answered: Answer) -> tuple[Sl
     return context.step, context.trail if context.step else (), context.asides + 1
 
 
-def _offered(answered: Answer) -> tuple[str, ...]:
-    """The programmes or projects that were listed, or told side by side."""
+def _offered(answered: Answer, base: KnowledgeBase) -> tuple[str, ...]:
+    """The programmes or projects that were listed, named, or told side by side."""
+    if isinstance(answered, Told):
+        return tuple(dict.fromkeys(key for fact in answered.facts for key in base.named_in(fact, answered.subject)))
+    if isinstance(answered, FigureOf):
+        return base.projects_of(answered.subject) if answered.figure.measure is Measure.PROJECTS else ()
     if isinstance(answered, AspectOf | Listed):
         return answered.listed
     if isinstance(answered, Recommended | Supposed):
@@ -81,6 +92,11 @@ def _offered(answered: Answer) -> tuple[str, ...]:
     if isinstance(answered, Ranked) and answered.place is None:
         return tuple(one.subject for one in answered.operands)
     return ()
+
+
+def _scope(context: Context, targets: tuple[str, ...]) -> str | None:
+    """The family that was ranked, while the chat is about one of those ranked."""
+    return context.scope if set(targets) <= set(context.offered) else None
 
 
 def _earlier(context: Context, targets: tuple[str, ...], earlier: tuple[str, ...]) -> tuple[str, ...]:

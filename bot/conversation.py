@@ -248,7 +248,7 @@ class Conversation:
         """The answer to the questions of a message, then the step of the advice that waited, and the new state."""
         replies = [self._answer(question) for question in questions]
         reply = replies[0][0] if len(replies) == 1 else _both([one for one, _ in replies])
-        context = following(state.context, questions[-1], replies[-1][1])
+        context = following(state.context, questions[-1], replies[-1][1], self.base)
         if (step := dialogue.resumed(questions[-1], state.context)) is not None:
             asked, _ = self._answer(step)
             reply = replace(reply, markup=f"{reply.markup}\n\n{asked.markup}", options=asked.options, asked=None)

@@ -190,6 +190,7 @@ skip: [graag]
 ordinals: {eerste: 1, tweede: 2}
 programmes: [programma]
 among: [daarvan]
+following: [volgende]
 shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -264,6 +265,7 @@ skip: [volontiers]
 ordinals: {premier: 1, deuxième: 2}
 programmes: [programme]
 among: [parmi]
+following: [suivant]
 shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

@@ -18,8 +18,8 @@ from bot.answering.answer import (
 )
 from bot.answering.compute import compute
 from bot.answering.recommend import advise
-from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase, slug
-from bot.knowledge.model import Aspect, Fact, Measure, Project, Subject
+from bot.knowledge.base import INNOVIRIS, Appearance, KnowledgeBase
+from bot.knowledge.model import Aspect, Fact, Measure, Project
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.text import fold, words
 
@@ -136,15 +136,15 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
     if question.topics == ("others",):
         return _others(question, target, base)
     if aspect is Aspect.NAMES and len(subject.projects) == 1:
-        return _describe(question.but(targets=_project_ids(subject)), base)
+        return _describe(question.but(targets=base.projects_of(target)), base)
     if held.get(aspect, True):
-        return AspectOf(target, aspect, _project_ids(subject) if aspect is Aspect.NAMES else ())
+        return AspectOf(target, aspect, base.projects_of(target) if aspect is Aspect.NAMES else ())
     return NotKnown(aspect, target)
 
 
 def _others(question: Question, target: str, base: KnowledgeBase) -> Answer:
     """The projects besides `question.thing`; not known unless the report names them all."""
-    named = _project_ids(base.subjects[target])
+    named = base.projects_of(target)
     rest = [key for key in named if key != question.thing]
     if question.thing and len(rest) == 1:
         return _describe(question.but(targets=tuple(rest)), base)
@@ -158,10 +158,6 @@ def _others(question: Question, target: str, base: KnowledgeBase) -> Answer:
 def _is_partnered(project: Project) -> bool:
     """Whether the report says who carries it, or with whom."""
     return bool(project.partners or project.holder)
-
-
-def _project_ids(subject: Subject) -> tuple[str, ...]:
-    return tuple(f"project:{slug(project.name)}" for project in subject.projects)
 
 
 def _person_of(question: Question, target: str, base: KnowledgeBase) -> Answer:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.knowledge.model import (
     Choices,
+    Fact,
     Family,
     Figure,
     Language,
@@ -24,6 +25,7 @@ from bot.knowledge.model import (
 
 INNOVIRIS = "innoviris"
 SCOREBOARD = "scoreboard"
+ACRONYM = re.compile(r"[A-Z]{3,}")  # DUT, IPCEI; not R&D
 
 
 def slug(name: str) -> str:
@@ -115,6 +117,31 @@ class KnowledgeBase:
             for role in roles:
                 tie(role.person.organisation, key)
         return {key: tuple(targets) for key, targets in found.items()}
+
+    def projects_of(self, subject: str) -> tuple[str, ...]:
+        """The ids of the projects that the report names under `subject`, in its order."""
+        return tuple(f"project:{slug(project.name)}" for project in self.subjects[subject].projects)
+
+    def named_in(self, fact: Fact, subject: str) -> tuple[str, ...]:
+        """The projects that a fact of `subject` names, in its order; the other programmes where it names none."""
+        found = [self._by_name[hit.group()] for hit in self._names.finditer(fact.text.nl)]
+        projects = [key for key in found if key in self.projects]
+        return tuple(dict.fromkeys(key for key in projects or found if key != subject))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        """The projects and programmes by their names, and programmes by their acronyms too."""
+        projects = {found[0].project.name: key for key, found in self.projects.items()}
+        programmes = {one.name[Language.NL].split(" (")[0]: key for key, one in self.programmes.items()}
+        acronyms = {
+            alias: key for key, one in self.programmes.items() for alias in one.aliases.any if ACRONYM.fullmatch(alias)
+        }
+        return acronyms | programmes | projects
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = sorted(self._by_name, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
     def members(self, family: str) -> tuple[str, ...]:
         """The ids of the programmes in `family`, in the order of their files."""

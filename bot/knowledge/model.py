@@ -393,6 +393,7 @@ class Vocabulary(Entry):
     which: Phrases
     others: Phrases
     among: Phrases
+    following: Phrases
     percent: Phrases
     offices: Phrases
     programmes: Phrases

@@ -155,4 +155,8 @@ class Aspects:
         counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
         if any(0 <= start - m.end <= 2 for m in lists for start in counted):
             return True
-        return bool(lists) and not scene.named.anything and scene.context.measure in COUNTED and not scene.informative
+        if not lists or scene.named.anything or scene.informative:
+            return False
+        alone = scene.stems.keys() <= tokens_meaning(scene.reading, Operation.LIST)  # "lesquelles ?"
+        told = alone and set(scene.context.offered) & self._base.projects.keys()
+        return scene.context.measure in COUNTED or bool(told)

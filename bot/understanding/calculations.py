@@ -243,7 +243,7 @@ class Calculations:
         if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
             return None
         targets = question.targets
-        several = once(targets if len(targets) > 1 else (*self._operands.told(scene), *targets))
+        several = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
         years = self._operands.years_told(scene, targets)
         if len(scene.named.targets) == 1:
             several = scene.named.targets if len(years) > 1 else ()
@@ -374,8 +374,11 @@ class Calculations:
             targets = once((*self._operands.spoken(scene), *targets))
         held = self._operands.figures(targets[0], question.measure or Measure.FUNDING) if targets else ()
         years = {figure.year for figure in held}
-        if len(targets) == 1 and len(years) < 2 and not scene.named.targets:
-            targets = once((*self._operands.before(scene), *targets))
+        before = self._operands.before(scene)
+        also = bool(before and self._operands.figures(before[0], question.measure or Measure.FUNDING))
+        of_two = len(years) < 2 or (also and scene.context.year is None and not growth)
+        if len(targets) == 1 and of_two and not scene.named.targets:
+            targets = once((*before, *targets))
         if len(targets) > 1 and scene.context.operation is Operation.AVERAGE and not scene.named.anything:
             return question.but(operation=Operation.AVERAGE, targets=targets, measure=scene.context.measure)
         if len(targets) > 1:
@@ -384,7 +387,8 @@ class Calculations:
         if not targets or targets[0] not in self._base.programmes or (len(years) < 2 and not growth):
             return None
         yearly = bool(scene.years) and bool(THRESHOLDS & set(scene.operations))  # "is dat meer dan in 2022?"
-        grown = growth or (set(scene.years) <= years and (scene.counts or len(scene.years) > 1 or yearly))
+        again = not scene.named.targets and question.operation is Operation.DIFFERENCE
+        grown = growth or again or (set(scene.years) <= years and (scene.counts or len(scene.years) > 1 or yearly))
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
 
     def _top(self, scene: Scene) -> int | None:

@@ -66,7 +66,13 @@ class Measures:
         """Whether "et financés ?" asks how many of the files just counted were funded."""
         counting = scene.context.measure in COUNTED and scene.context.intent is not Intent.RECOMMEND
         money = set(scene.measures) <= {Measure.FUNDING, Measure.BENEFICIARIES}
-        if not counting or scene.named.anything or not scene.measures or not money:
+        if (
+            not counting
+            or scene.named.anything
+            or not scene.measures
+            or not money
+            or Operation.TOTAL in scene.operations
+        ):
             return False
         if scene.counts:  # "hoeveel daarvan kregen geld"
             return self._evidence.among(scene)

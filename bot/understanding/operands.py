@@ -34,14 +34,6 @@ class Operands:
         """The subject that the chat was about before that."""
         return tuple(key for key in scene.context.earlier[:1] if key in self._base.subjects)
 
-    def told(self, scene: Scene) -> tuple[str, ...]:
-        """What the chat was about before; not what was only proposed along with what it is about now."""
-        earlier, offered = scene.context.earlier, scene.context.offered
-        if not scene.context.profile:
-            return earlier
-        along = set(earlier) <= set(offered) and set(scene.context.targets) <= set(offered)
-        return () if along and not self.listed(scene) else earlier
-
     def added_to(self, scene: Scene) -> tuple[str, ...]:
         """What "tel daar X bij" is added to: what the chat is about, all of it after a sum."""
         spoken = tuple(key for key in scene.context.targets if key in self._base.subjects)

@@ -57,7 +57,7 @@ class Parser:
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence)
         self._strangers = Strangers(base, reader)
-        self._pointing = Pointing(reader)
+        self._pointing = Pointing(base, reader)
         self._advice = Advice(base, reader, self._evidence, self._facts)
         self._steps = (
             self._small_talk,

@@ -117,6 +117,56 @@ COMPARED: dict[str, Chat] = {
         ("c'est plus ou moins que pour Applied PhD en moyenne ?", "Différence"),
     ),
 }
+LISTED: dict[str, Chat] = {
+    "those-that-a-fact-names": (
+        ("combien d'entreprises pour les brevets ?", "6 entreprises"),
+        ("lesquelles ?", "AHOOGA"),
+        ("la première fait quoi ?", "VoxelSensors"),
+    ),
+    "those-told-beside-a-number": (
+        ("hoeveel projecten waren er bij Joint R&D?", "4 projecten"),
+        ("wie doet het laatste?", "BE.MAINTENANCE"),
+        ("en het totaal toegekende bedrag?", "3.284.602 euro"),
+    ),
+    "the-other-of-two": (
+        ("hoeveel spin-offs zijn er opgericht in februari 2023?", "GENKO"),
+        ("van welke universiteit is GENKO?", "UCLouvain"),
+        ("en de andere?", "Vrije Universiteit"),
+    ),
+    "the-next": (
+        ("quel programme a reçu le plus d'argent ?", "1. R&D Projects"),
+        ("et juste derrière ?", "Joint R&D (projets"),
+        ("et ensuite ?", "Prospective Research –"),
+    ),
+    "not-a-second-call": (
+        ("combien de projets DUT ?", "DREAMS"),
+        ("et le deuxième appel, combien d'intéressés ?", "183"),
+    ),
+    "the-last-that-was-cited": (
+        ("qui a gagné l'innovative starters award ?", "Wanit"),
+        ("la dernière boîte que tu as citée, elle fabrique quoi ?", "préchauffe"),
+    ),
+    "of-the-family-that-was-ranked": (
+        ("wie kreeg het meest bij de Europese programma's?", "1. Key Digital Technologies"),
+        ("en de tweede?", "IPCEI"),
+        ("en het minst?", "1. Driving Urban Transitions"),
+    ),
+    "of-two-years": (
+        ("hoeveel bezoekers had het I Love Science Festival?", "17.000"),
+        ("en het jaar daarvoor?", "15.000"),
+        ("verschil?", "2.000 bezoekers meer"),
+    ),
+    "of-two-programmes": (
+        ("budget van Co-Creation?", "1.257.069 euro"),
+        ("en PYSI?", "1.371.814 euro"),
+        ("verschil?", "114.745 euro"),
+    ),
+    "not-those-proposed-before": (
+        ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
+        ("hoeveel projecten kregen daar iets?", "6 projecten"),
+        ("samen goed voor?", "1.204.529 euro"),
+    ),
+}
 INCLUDED: dict[str, Chat] = {
     "of-another-year": (
         ("hoeveel kreeg PYSI in 2022?", "660.784 euro"),
@@ -293,4 +343,10 @@ def test_it_says_what_is_not_told(chat: Chat, real_conversation: Conversation) -
 @pytest.mark.parametrize("chat", _named(YEARS))
 def test_it_averages_over_years(chat: Chat, real_conversation: Conversation) -> None:
     """The average over several years is that of a year; per project it is told for each year."""
+    holds(real_conversation, chat)
+
+
+@pytest.mark.parametrize("chat", _named(LISTED))
+def test_it_points_at_what_was_listed(chat: Chat, real_conversation: Conversation) -> None:
+    """What an answer listed or named can be asked after by its place, as the others, the next or all together."""
     holds(real_conversation, chat)
