@@ -44,6 +44,8 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         targets = offered[:1]
         earlier = offered[1:] if isinstance(answered, Ranked) else earlier
     targets = tuple(target for target in targets if target != INNOVIRIS)
+    if isinstance(answered, Told) and not targets and len(offered) == 1:
+        targets = offered  # a fact of the whole report about one programme
     step, trail, asides = _advised(context, question, answered)
     told = isinstance(answered, AskStep | Recommended)
     kept = not offered or (isinstance(answered, Compared) and set(offered) <= set(context.offered))

@@ -191,6 +191,7 @@ ordinals: {eerste: 1, tweede: 2}
 programmes: [programma]
 among: [daarvan]
 following: [volgende]
+these: [dat]
 shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -266,6 +267,7 @@ ordinals: {premier: 1, deuxième: 2}
 programmes: [programme]
 among: [parmi]
 following: [suivant]
+these: [ce]
 shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

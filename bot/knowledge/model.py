@@ -394,6 +394,7 @@ class Vocabulary(Entry):
     others: Phrases
     among: Phrases
     following: Phrases
+    these: Phrases
     percent: Phrases
     offices: Phrases
     programmes: Phrases

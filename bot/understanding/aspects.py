@@ -34,7 +34,9 @@ class Aspects:
             return
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
         whole = targets[0] == INNOVIRIS and bool(scene.informative)  # of which nearly every fact tells what it is
-        if Aspect.DESCRIPTION in scene.aspects and scene.named.anything and not whole and not nouns:
+        of_thing = targets[0] in self._base.projects and not scene.informative  # "wat doen die mensen"
+        named = scene.named.anything or of_thing
+        if Aspect.DESCRIPTION in scene.aspects and named and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         if self._asks_for_others(scene):
@@ -137,7 +139,8 @@ class Aspects:
         """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
-        if scene.counts and scene.informative:  # "met hoeveel andere landen"
+        counted = tokens_of(scene.reading, Kind.MEASURE, Kind.ASPECT)
+        if scene.counts and scene.counted is not None and scene.counted not in counted:  # "met hoeveel andere landen"
             return False
         asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)
         told = (*scene.context.targets[:1], *scene.context.earlier[:1])

@@ -243,7 +243,8 @@ class Calculations:
         if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
             return None
         targets = question.targets
-        several = once(targets if len(targets) > 1 else (*scene.context.earlier, *targets))
+        spoken = targets if len(targets) > 1 else (*scene.context.earlier, *targets)
+        several = once(key for key in spoken if key in self._base.subjects)
         years = self._operands.years_told(scene, targets)
         if len(scene.named.targets) == 1:
             several = scene.named.targets if len(years) > 1 else ()

@@ -180,7 +180,10 @@ class Figures:
             yield self._evidence.candidate(scene, question.but(intent=Intent.DESCRIBE, measure=None), tokens)
             return
         question = question.but(topics=tuple(key for key in scene.named.subjects if key in self._base.programmes))
-        if said and ((money and not scene.aspects) or (scene.counts and not scene.informative and not scene.measures)):
+        if said and (
+            (money and not set(scene.aspects) - {Aspect.DESCRIPTION})
+            or (scene.counts and not scene.informative and not scene.measures)
+        ):
             yield self._evidence.candidate(scene, question.but(measure=Measure.FUNDING), tokens)
         elif scene.counts and scene.informative and not scene.measures and not scene.aspects and scene.named.things:
             unknown = question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))

@@ -58,9 +58,16 @@ class Measures:
             return Measure.FUNDING
         follows = scene.follows(1)
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
-        refers = scene.named.targets or scene.years
+        refers = scene.named.targets or scene.years or self._asks_again(scene)
         lists = Operation.LIST in scene.operations and scene.named.families  # "welke Europese programma's zijn er?"
         return scene.context.measure if bare and refers and not scene.aspects and not lists else None
+
+    def _asks_again(self, scene: Scene) -> bool:
+        """Whether the amount just told is asked of another project, or of the programme of the one spoken of."""
+        told = scene.context.intent is Intent.FIGURE
+        project = told and set(scene.context.targets[:1]) & self._base.projects.keys()
+        others = scene.follows() and set(scene.named.things) & self._base.projects.keys()
+        return bool(project and (others or self._reader.names_programme(scene.reading) == "that"))
 
     def _funded_of_handled(self, scene: Scene) -> bool:
         """Whether "et financés ?" asks how many of the files just counted were funded."""
@@ -122,8 +129,9 @@ class Measures:
         money = [
             m.start for m in scene.reading.of(Kind.MEASURE) if m.id == Measure.FUNDING and not scene.is_verbal(m.start)
         ]
+        shared = tokens_of(scene.reading, Kind.OPERATION)  # "hoeveel per doctoraat"
         for mention in scene.reading.of(Kind.SUBJECT):
-            if mention.id not in self._base.programmes:
+            if mention.id not in self._base.programmes or mention.start in shared:
                 continue
             if any(start < mention.start for start in money):
                 return False
@@ -142,6 +150,13 @@ class Measures:
         if scene.reading.language is Language.FR:
             return any(len(one) > 1 for one in counts)
         return bool(counts) and scene.reading.tokens[mention.end - 1].text.endswith(PLURAL)
+
+    def of_all(self, scene: Scene) -> bool:
+        """Whether the measure itself says that all of it is meant: "montant total", "totaalbedrag"."""
+        lexicon = self._reader.lexicons[scene.reading.language]
+        said = [scene.reading.tokens[n] for n in tokens_of(scene.reading, Kind.MEASURE)]
+        keys = {key for token in said for key in (token.stem(lexicon.language), *token.parts)}
+        return any(Concept(Kind.OPERATION, Operation.TOTAL) in lexicon.meanings(key) for key in keys)
 
     def measures_inside(self, scene: Scene) -> set[str]:
         """The measures mentioned, also inside a phrase for an operation: "par bénéficiaire"."""

@@ -49,7 +49,7 @@ class Parser:
         self._reader = reader
         self._evidence = Evidence(base, reader)
         self._scenes = Scenes(base, reader, self._evidence)
-        measures = Measures(base, reader, self._evidence)
+        measures = self._measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
         operands = Operands(base, self._evidence, self._facts)
         self._calculations = Calculations(base, self._evidence, measures, operands)
@@ -80,7 +80,7 @@ class Parser:
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
-        reading, context = self._pointing.resolve(reading, context)
+        reading = self._pointing.resolve(reading, context)
         return self._two(reading, context) or [self.parse(reading, context)]
 
     def scene(self, reading: Reading, context: Context) -> Scene:
@@ -260,7 +260,8 @@ class Parser:
         whole = sum(self._evidence.weight(scene, n) for n in doubtful)
         explained = sum(self._evidence.weight(scene, n) for n in doubtful & candidate.tokens)
         named = scene.named.things or (scene.named.targets and scene.named.targets != (INNOVIRIS,))
-        if whole and explained >= ENOUGH * whole and (named or candidate.tokens - doubtful - scene.form):
+        carried = not scene.named.anything and candidate.question.targets[:1] == scene.context.targets[:1]
+        if whole and explained >= ENOUGH * whole and (named or carried or candidate.tokens - doubtful - scene.form):
             return 0.0
         phrases = (len(mention) for mention in unknown if mention.start not in scene.named.spans)
         whole += SET_PHRASE * (max(phrases, default=1) - 1)
@@ -334,10 +335,11 @@ class Parser:
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""
-        unread = len(scene.words) > (1 if scene.asking else 0)
+        verbs = {scene.reading.tokens[n].text for n in scene.reading.open if scene.is_verbal(n)}
+        known = scene.context.targets[:1] and scene.context.targets[0] in self._base.subjects
+        unread = [word for word in scene.words if known or word not in verbs][1 if scene.asking else 0 :]
         if not scene.context.targets or scene.year or unread:
             return None
-        known = scene.context.targets[0] in self._base.subjects
         if known and (len(scene.informative) > 1 or len(scene.reading.tokens) > FOLLOW_UP):
             return None
         return scene.question.but(intent=Intent.DESCRIBE, targets=scene.context.targets[:1])
@@ -357,8 +359,13 @@ class Parser:
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
         example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
         named = self._reader.names_programme(scene.reading)
-        meant = named == "that" or (named is None and (Operation.TOTAL in scene.operations or example))
+        total = Operation.TOTAL in scene.operations or (self._measures.of_all(scene) and not self._own(projects))
+        meant = named == "that" or (named is None and (total or example))
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
+
+    def _own(self, projects: list[str]) -> bool:
+        """Whether the report gives one of `projects` an amount of its own."""
+        return any(one.project.figures for key in projects for one in self._base.projects[key])
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""

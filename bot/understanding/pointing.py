@@ -1,15 +1,19 @@
-"""Messages that point at one of a list: by its place, as the next or as the other: "en wat doet de tweede?"."""
+"""Messages that point at what was told: by its place, as the next, the other or "that project".
 
-from dataclasses import replace
+What is pointed at is read as if it had been named: "en wat doet de tweede?" as "en wat doet de Sentometrics".
+"""
+
+from collections.abc import Mapping
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Aspect, Language, Measure
 from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.question import Context, Intent
+from bot.understanding.question import Context
 from bot.understanding.reading import Reader, Reading
+from bot.understanding.text import fold
 
 CALLED = (Kind.ASKER, Kind.MEASURE)  # what one of a list may be called: "la dernière boîte", "het tweede project"
 LONGEST = 10  # words of a message that points
-SHORTEST = 4  # those of one that only says "the next", or "the other"
 
 
 class Pointing:
@@ -19,18 +23,29 @@ class Pointing:
         self._base = base
         self._reader = reader
 
-    def resolve(self, reading: Reading, context: Context) -> tuple[Reading, Context]:
-        """The message without its ordinal, in a chat about what that points at; both as they are when none does."""
+    def resolve(self, reading: Reading, context: Context) -> Reading:
+        """The message with the name of what it points at; as it is when it does not point."""
         if len(reading.tokens) > LONGEST or reading.of(*NAMES):
-            return reading, context
-        meant = self._by_place(reading, context) or self._by_contrast(reading, context)
-        targets = tuple(one for one in meant.values() if one is not None)
-        if not meant or len(targets) < len(meant):
-            return reading, context
-        said = meant.keys() | {n + 1 for n in meant if n + 1 in reading.tokens_of(*CALLED)}
-        rest = " ".join(token.text for n, token in enumerate(reading.tokens) if n not in said)
-        about = replace(context, targets=targets, intent=Intent.DESCRIBE, operation=None, topics=())
-        return self._reader.read(rest, forced=reading.language), about
+            return reading
+        meant = (
+            self._by_place(reading, context)
+            or self._by_contrast(reading, context)
+            or self._by_demonstrative(reading, context)
+        )
+        if not meant or None in meant.values():
+            return reading
+        named = {n: self._name(key, reading.language) for n, key in meant.items() if key}
+        left = {n: token.text for n, token in enumerate(reading.tokens) if n not in self._called(reading, meant)}
+        said = " ".join(text for _, text in sorted((left | named).items()))
+        return self._reader.read(said, forced=reading.language)
+
+    def _called(self, reading: Reading, meant: Mapping[int, str | None]) -> set[int]:
+        """The tokens behind what points that say what it is called: "la dernière boîte"."""
+        return {n + 1 for n in meant if n + 1 in reading.tokens_of(*CALLED)}
+
+    def _name(self, key: str, language: Language) -> str:
+        projects = self._base.projects.get(key)
+        return projects[0].project.name if projects else self._base.subjects[key].name[language].split(" (")[0]
 
     def _by_place(self, reading: Reading, context: Context) -> dict[int, str | None]:
         """What each ordinal of the message points at, by its token; None beyond the end of the list."""
@@ -52,17 +67,44 @@ class Pointing:
         return said and not set(context.offered) & self._base.programmes.keys()
 
     def _by_contrast(self, reading: Reading, context: Context) -> dict[int, str | None]:
-        """What "the next" and "the other" point at, from what the chat is about."""
+        """What "the next" and "the other", at the end of a clause, point at, from what the chat is about."""
         following, others = self._reader.following[reading.language], self._reader.others[reading.language]
-        if len(reading.tokens) > SHORTEST or not context.targets:
-            return {}
-        for n, token in enumerate(reading.tokens):
-            if token.text in following and context.targets[0] in context.offered:
-                place = context.offered.index(context.targets[0]) + 1
-                return {n: self._at(place + 1, context)}
-            if token.text in others and len(context.offered) == 2 and context.targets[0] in context.offered:
-                return {n: next(one for one in context.offered if one != context.targets[0])}
+        tokens = reading.tokens
+        for n, token in enumerate(tokens):
+            if n + 1 < len(tokens) and tokens[n + 1].clause == token.clause:
+                continue
+            if token.text in following and set(context.targets[:1]) & set(context.offered):
+                return {n: self._at(context.offered.index(context.targets[0]) + 2, context)}
+            if token.text in others and (other := self._other(context)):
+                return {n: other}
         return {}
+
+    def _other(self, context: Context) -> str | None:
+        """The other of the two that were told: of a list, or one after the other."""
+        programmes = (*context.targets[:1], *context.earlier[:1])
+        told = tuple(key for key in programmes if key in self._base.programmes)
+        if len(context.offered) == 2 and set(context.targets[:1]) & set(context.offered):
+            told = context.offered
+        elif context.aspect is Aspect.NAMES:  # the others of those that were named
+            told = ()
+        return next((key for key in told if key not in context.targets[:1]), None)
+
+    def _by_demonstrative(self, reading: Reading, context: Context) -> dict[int, str | None]:
+        """What "that project" points at: the one that the chat is about, or the only one that was named."""
+        language, tokens = reading.language, reading.tokens
+        these, project = self._reader.these[language], fold(self._base.interface[language]["noun_projects_one"])
+        said = [n for n in range(1, len(tokens)) if tokens[n].text == project and tokens[n - 1].text in these]
+        if not said or not context.targets:
+            return {}
+        about = context.targets[0]
+        only = (about,) if about in self._base.projects else self._only_project(about, context)
+        return {said[0]: only[0]} if len(only) == 1 else {}
+
+    def _only_project(self, subject: str, context: Context) -> tuple[str, ...]:
+        """The projects that a subject is known for, when they are all that it funded or that was just named."""
+        named = self._base.projects_of(subject) if subject in self._base.subjects else ()
+        funded = self._base.figure(subject, Measure.PROJECTS)
+        return named if named == context.offered or (funded and funded.value == len(named)) else ()
 
     def _at(self, place: int, context: Context) -> str | None:
         """What stands at `place` of the list (1: first, -1: last); None beyond its end."""

@@ -136,7 +136,7 @@ LISTED: dict[str, Chat] = {
     "the-next": (
         ("quel programme a reçu le plus d'argent ?", "1. R&D Projects"),
         ("et juste derrière ?", "Joint R&D (projets"),
-        ("et ensuite ?", "Prospective Research –"),
+        ("et ensuite ?", "2 786 600 euros pour Prospective Research"),
     ),
     "not-a-second-call": (
         ("combien de projets DUT ?", "DREAMS"),
