@@ -25,14 +25,13 @@ from bot.understanding.question import Context, Intent, Profile, Question, Slot,
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
 from bot.wording.charts import Chart, chart
-from bot.wording.options import decode, encode
+from bot.wording.options import decode
 from bot.wording.phrases import Phrases
 from bot.wording.reply import Option, Outcome, Reply
 from bot.wording.writer import Writer
 
 VERSION = 3
 LONGEST_LABEL = 300  # characters of what can be typed in the place of a tap
-FEW = 3  # words before an ordinal that refers to a list
 CONTEXT_SECONDS = 600  # after ten minutes a chat starts anew; the language stays
 
 
@@ -119,12 +118,8 @@ class Conversation:
         self._reader = Reader(base)
         self._parser = Parser(base, self._reader)
         self._pictures = PictureReader(base)
-        self._ordinals = {
-            fold(word): place for words in base.vocabularies.values() for word, place in words.ordinals.items()
-        }
         facts = {f"{key}/{fact.id}" for key, subject in base.subjects.items() for fact in subject.facts}
         self._known = facts.union(base.subjects, base.projects, base.people, base.organisations)
-        self._asks_why = {fold(word) for words in base.vocabularies.values() for word in words.question_words["why"]}
         self._writers = {language: Writer(base, language) for language in Language}
         self._phrases = {language: Phrases(base, language) for language in Language}
 
@@ -223,22 +218,13 @@ class Conversation:
         return self._reader.read(text, spoken=state.language)
 
     def _option(self, text: str, state: State) -> Option | None:
-        if len(text) > LONGEST_LABEL or not (state.options or state.context.offered):
+        if len(text) > LONGEST_LABEL or not state.options:
             return None
         typed = _plain(text)
         if re.fullmatch(r"[1-9]\d?", typed) and int(typed) <= len(state.options):
             return state.options[int(typed) - 1]
-        offered = state.context.offered
-        if (place := self._place(typed)) in range(1, len(offered) + 1):
-            question = Question(Intent.DESCRIBE, state.language or Language.NL, targets=offered[place - 1 : place])
-            return Option(typed, encode(question))
         named = (option for option in state.options if typed in {_plain(option.label), _plain(option.short or "?")})
         return next(named, None)
-
-    def _place(self, typed: str) -> int:
-        """The place that an ordinal at the end of a few words names, "en de tweede"; 0 for none."""
-        *before, last = typed.split() or [""]
-        return self._ordinals.get(last, 0) if len(before) < FEW and not self._asks_why & set(before) else 0
 
     def _answer(self, question: Question) -> tuple[Reply, Answer]:
         answered = answer(question, self.base)

@@ -174,7 +174,8 @@ class Facts:
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
         empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
-        if (alone or scene.measures) and hit.asked <= empty:
+        plain = scene.measures or (Aspect.DESCRIPTION in scene.aspects and not scene.named.anything)
+        if (alone or plain) and hit.asked <= empty:
             return False
         which = {n for n in tokens_meaning(scene.reading, Operation.LIST) if n + 1 in hit.asked}  # "welke landen"
         which -= tokens_of(scene.reading, Kind.QUESTION)

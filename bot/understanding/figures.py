@@ -119,11 +119,16 @@ class Figures:
             known = replace(known, weight=max(known.weight, SAID_MAXIMUM))
         if guessed:
             known = replace(known, weight=OWN_NOUN * known.weight)
-        elif question.measure not in scene.measures and question.measure in BY_NAME and not self._compares(scene):
-            known = replace(known, weight=known.weight + MOST_OF_ASKING)  # the name or the asker tells it
+        elif self._is_told_by_name(scene, question) or self._measures.asks_again(scene):
+            known = replace(known, weight=known.weight + MOST_OF_ASKING)
         told = held and (not scene.years or question.year in years or years == {None})
         share = UNHELD_MAXIMUM if question.measure is Measure.MAX_SUPPORT else UNHELD
         yield known if told else replace(known, weight=share * max(known.weight - CANONICAL, CANONICAL))
+
+    def _is_told_by_name(self, scene: Scene, question: Question) -> bool:
+        """Whether no word asks for the measure, but the name or the asker tells it."""
+        unsaid = question.measure not in scene.measures and question.measure in BY_NAME
+        return unsaid and not self._compares(scene)
 
     def _compares(self, scene: Scene) -> bool:
         """Whether it asks if the chat's figure is more than this one: "is dat meer dan STEM?"."""
@@ -180,6 +185,9 @@ class Figures:
             yield self._evidence.candidate(scene, question.but(intent=Intent.DESCRIBE, measure=None), tokens)
             return
         question = question.but(topics=tuple(key for key in scene.named.subjects if key in self._base.programmes))
+        if self._measures.asks_again(scene) and not scene.measures and not scene.counts:
+            yield self._evidence.candidate(scene, question, tokens)
+            return
         if said and (
             (money and not set(scene.aspects) - {Aspect.DESCRIPTION})
             or (scene.counts and not scene.informative and not scene.measures)

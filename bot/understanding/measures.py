@@ -58,11 +58,11 @@ class Measures:
             return Measure.FUNDING
         follows = scene.follows(1)
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
-        refers = scene.named.targets or scene.years or self._asks_again(scene)
+        refers = scene.named.targets or scene.years or self.asks_again(scene)
         lists = Operation.LIST in scene.operations and scene.named.families  # "welke Europese programma's zijn er?"
         return scene.context.measure if bare and refers and not scene.aspects and not lists else None
 
-    def _asks_again(self, scene: Scene) -> bool:
+    def asks_again(self, scene: Scene) -> bool:
         """Whether the amount just told is asked of another project, or of the programme of the one spoken of."""
         told = scene.context.intent is Intent.FIGURE
         project = told and set(scene.context.targets[:1]) & self._base.projects.keys()

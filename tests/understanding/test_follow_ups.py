@@ -161,6 +161,62 @@ LISTED: dict[str, Chat] = {
         ("en PYSI?", "1.371.814 euro"),
         ("verschil?", "114.745 euro"),
     ),
+    "that-project": (
+        ("welk project steunt Co-Creation?", "ArchiSols"),
+        ("hoeveel ging er naar dat project?", "ArchiSols kreeg in 2023 1.257.069 euro"),
+    ),
+    "that-project-not-its-programme": (
+        ("vertel eens over ATLAS", "ATLAS"),
+        ("wat is het budget van dat project?", "Hoeveel ATLAS precies kreeg"),
+    ),
+    "the-other-programme": (
+        ("hoeveel projecten had STEM?", "56 projecten"),
+        ("en PYSI?", "15 projecten"),
+        ("hoeveel geld kreeg de andere?", "2.411.871 euro"),
+    ),
+    "how-many-others": (
+        ("hoeveel kreeg Small Foot?", "1.499.838 euro"),
+        ("en met hoeveel andere landen is dat?", "6 andere lidstaten"),
+    ),
+    "all-together": (
+        ("welke projecten zijn er gesteund via DUT?", "DREAMS"),
+        ("wie zit er achter het eerste?", "Mpact"),
+        ("en het laatste?", "EGEB"),
+        ("hoeveel kregen ze samen?", "Naar DUT ging in 2023 1.058.775 euro"),
+    ),
+    "the-total-amount": (
+        ("quels sont les projets DUT ?", "DREAMS"),
+        ("et le premier ?", "Mpact"),
+        ("le montant total ?", "1 058 775 euros pour DUT"),
+    ),
+    "the-same-of-another": (
+        ("combien a reçu Wanit ?", "500 000 euros"),
+        ("et Alpaflow ?", "Le montant exact reçu par Alpaflow"),
+    ),
+    "the-programme-of-it": (
+        ("combien pour le projet ULI4SUM ?", "Le montant exact reçu par ULI4SUM"),
+        ("et le programme complet alors ?", "1 550 614 euros"),
+    ),
+    "what-they-make": (
+        ("un exemple pour Circular Innovation ?", "Sonian Wood Coop"),
+        ("ils fabriquent quoi ?", "mobilier"),
+    ),
+    "what-those-people-do": (
+        ("in welke programma's komt Melimpus voor?", "Melimpus"),
+        ("wat doen die mensen?", "virtual reality"),
+    ),
+    "each-of-them": (
+        ("budget van Applied PhD?", "1.550.614 euro"),
+        ("hoeveel is dat per doctoraat?", "387.654 euro"),
+    ),
+    "who-works-on-it": (
+        ("budget van FARI in 2023?", "1.402.540 euro"),
+        ("hoeveel mensen werken daar aan?", "ongeveer 15"),
+    ),
+    "the-programme-that-a-fact-is-about": (
+        ("le futur centre des sciences sera où ?", "Molenbeek"),
+        ("qui finance ça ?", "FEDER"),
+    ),
     "not-those-proposed-before": (
         ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
         ("hoeveel projecten kregen daar iets?", "6 projecten"),
