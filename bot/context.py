@@ -34,7 +34,10 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         return Context()
     if question.intent is Intent.CHAT and question.topics == ENDING:
         return replace(context, step=None, trail=(), asides=0, profile=Profile())
-    if question.intent in FORGETFUL or isinstance(answered, Choice):
+    if isinstance(answered, Choice):
+        measure = question.measure or context.measure
+        return replace(context, intent=Intent.CLARIFY, offered=answered.targets, measure=measure)
+    if question.intent in FORGETFUL:
         return replace(context, asides=context.asides + 1) if context.step else context
     targets, earlier = (question.thing,) if question.thing else question.targets, context.earlier
     offered = _offered(answered, base)

@@ -186,7 +186,7 @@ class Parser:
         several = scene.named.several
         if not several or set(scene.named.targets) - {INNOVIRIS}:
             return None
-        return scene.question.but(intent=Intent.CLARIFY, targets=several)
+        return scene.question.but(intent=Intent.CLARIFY, targets=several, measure=next(iter(scene.measures), None))
 
     def _stranger(self, scene: Scene) -> Question | None:
         """Something that is named, with capitals, and stands nowhere in the report."""

@@ -1,14 +1,15 @@
 """A reading and the chat so far → the scene that the steps look at."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Operation
-from bot.understanding.concepts import EMPTY, Kind
+from bot.understanding.concepts import EMPTY, PROFILE, Kind
 from bot.understanding.evidence import STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import Leanings, profile_of, wish_of
-from bot.understanding.question import Context, Profile
+from bot.understanding.question import Context, Intent, Profile
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
@@ -77,10 +78,16 @@ class Scenes:
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
             return replace(scene, named=replace(named, subjects=(one,), several=()))
+        if not named.anything and (one := self._meant_for(scene)):
+            told = tokens_of(reading, *PROFILE)
+            kept = {n: key for n, key in scene.stems.items() if n not in told}
+            named = replace(named, subjects=(one,), spans=named.spans | told)
+            return replace(scene, named=named, stems=kept, profile=replace(scene.profile, named=(one,)))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
-        if nothing and not named.several and not named.unknowns and not context.targets and plain:
-            inferred = self._inferred(scene)
+        listed = tuple(key for key in context.offered if key in self._base.programmes)
+        if nothing and not named.several and not named.unknowns and (listed or (plain and not context.targets)):
+            inferred = self._inferred(scene, listed or None)
             if inferred is not named:
                 profile = replace(profile, named=self._programmes(inferred))
                 return replace(scene, named=inferred, profile=profile)
@@ -94,12 +101,28 @@ class Scenes:
         several = scene.named.several
         if spoken := next((key for key in scene.context.targets if key in several), None):
             return spoken
-        fits = {key: one.fit for key in several if (one := self._base.programmes[key]).fit}
-        suited = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
-        if len(suited) == 1:
-            return suited[0]
+        if suited := self._suited(scene, several):
+            return suited
         hits = [hit for hit in self._evidence.search(scene) if hit.document.subject in several]
         return hits[0].document.subject if hits and margin(hits) >= SURE else None
+
+    def _meant_for(self, scene: Scene) -> str | None:
+        """Which of the programmes between which to choose is for whom it says: "ceux pour les écoles"."""
+        context, told = scene.context, tokens_of(scene.reading, *PROFILE)
+        if scene.wish.personal or not told or frozenset(scene.stems) - scene.form - scene.asking - told:
+            return None
+        if context.intent is Intent.CLARIFY:
+            return self._suited(scene, context.offered)
+        shared = self._base.vocabularies[scene.reading.language].shared_names.values()
+        group = next((keys for keys in shared if set(context.targets[:1]) & set(keys)), ())
+        return self._suited(scene, group) if scene.reading.has(Kind.SERVING) else None
+
+    def _suited(self, scene: Scene, several: Iterable[str]) -> str | None:
+        """The only one of several programmes that is for such an asker, or else for such a need."""
+        fits = {key: one.fit for key in several if (one := self._base.programmes.get(key)) and one.fit}
+        by_asker = [key for key, fit in fits.items() if set(scene.profile.askers) & set(fit.askers.stated)]
+        by_need = [key for key, fit in fits.items() if {need for need, _ in scene.profile.needs} & fit.needs.keys()]
+        return next((found[0] for found in (by_asker, by_need) if len(found) == 1), None)
 
     def _profile(self, reading: Reading, named: Named) -> Profile:
         return profile_of(reading, self._programmes(named), named.excluded, self._leanings[reading.language])
@@ -107,9 +130,9 @@ class Scenes:
     def _programmes(self, named: Named) -> tuple[str, ...]:
         return tuple(key for key in named.subjects if key in self._base.programmes)
 
-    def _inferred(self, scene: Scene) -> Named:
-        """Part of a programme's name, when that explains most of what is not asked."""
-        hits = [hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PROGRAMME and hit.asked]
+    def _inferred(self, scene: Scene, among: tuple[str, ...] | None) -> Named:
+        """Part of a programme's name, when that explains most of what is not asked; of one of those just listed."""
+        hits = [hit for hit in self._evidence.search(scene, among) if hit.document.sort is Sort.PROGRAMME and hit.asked]
         if not hits or margin(hits) < SURE:
             return scene.named
         best = hits[0]._replace(tokens=hits[0].asked)
