@@ -56,11 +56,20 @@ class Measures:
         only_year = scene.years and not scene.words and not scene.context.measure
         if (targets and (scene.counts or only_year)) or (Operation.TOTAL in scene.operations and not scene.aspects):
             return Measure.FUNDING
+        if targets and self._speaks_of_all(scene, targets[0]):
+            return Measure.FUNDING
         follows = scene.follows(1)
         bare = not scene.informative or follows or scene.reading.has(Kind.CORRECTION)
         refers = scene.named.targets or scene.years or self.asks_again(scene)
         lists = Operation.LIST in scene.operations and scene.named.families  # "welke Europese programma's zijn er?"
         return scene.context.measure if bare and refers and not scene.aspects and not lists else None
+
+    def _speaks_of_all(self, scene: Scene, target: str) -> bool:
+        """Whether a follow-up on an amount asks it for as many as got one: "et pour les trois ?"."""
+        told = scene.context.intent is Intent.FIGURE and target in scene.context.targets and not scene.informative
+        funded = self._base.figure(target, Measure.PROJECTS) if told and target in self._base.subjects else None
+        numbers = (self._evidence.number(scene, token.text) for token in scene.reading.tokens)
+        return funded is not None and funded.value in {number for number in numbers if number and number > 1}
 
     def asks_again(self, scene: Scene) -> bool:
         """Whether the amount just told is asked of another project, or of the programme of the one spoken of."""
