@@ -66,6 +66,7 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         step=step,
         trail=trail,
         asides=asides,
+        amount=answered.amount if isinstance(answered, Ranked) else None,
         scope=answered.scope if isinstance(answered, Ranked) else _scope(context, targets),
     )
 

@@ -89,6 +89,7 @@ def _context(data: dict[str, Any]) -> Context:
         earlier=tuple(data["earlier"]),
         offered=tuple(data["offered"]),
         scope=data.get("scope"),
+        amount=data.get("amount"),
         step=Slot(data["step"]) if data["step"] else None,
         trail=tuple(Step(Slot(one["slot"]), _profile(one["profile"])) for one in data["trail"]),
         asides=int(data["asides"]),

@@ -248,4 +248,4 @@ def _over(question: Question, measure: Measure, scope: str | None, found: tuple[
     more = question.operation is not Operation.LESS_THAN
     kept = [one for one in found if (one.figure.value > amount if more else one.figure.value < amount)]
     operation = Operation.MORE_THAN if more else Operation.LESS_THAN
-    return Ranked(operation, measure, scope, tuple(kept), None, len(kept), amount)
+    return Ranked(operation, measure, scope, tuple(kept), None, len(kept), amount, question.excluded)

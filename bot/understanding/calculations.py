@@ -128,9 +128,11 @@ class Calculations:
         return any(tokens[number].text == "plus" for number in between)
 
     def _carried(self, scene: Scene) -> tuple[Operation, ...]:
-        """The calculation that "et pour X ?" asks for again."""
+        """The calculation that "et pour X ?" asks for again, or with another threshold "et 10 millions ?"."""
         follows = scene.follows()
         again = scene.context.operation
+        if again in THRESHOLDS and follows and scene.reading.amounts and not (scene.measures or scene.aspects):
+            return (again,)
         new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
         return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
 

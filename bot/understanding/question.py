@@ -158,6 +158,7 @@ class Context:
     earlier: tuple[str, ...] = ()  # the targets before these
     offered: tuple[str, ...] = ()  # the programmes last listed, in their order
     scope: str | None = None  # the family that was ranked
+    amount: float | None = None  # the threshold of what was listed
     step: Slot | None = None  # what the advice has asked, and waits for
     trail: tuple[Step, ...] = ()  # the steps before it
     asides: int = 0  # other questions since

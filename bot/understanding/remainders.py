@@ -3,9 +3,8 @@
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import THRESHOLDS
 from bot.understanding.operands import RANKED, Operands
-from bot.understanding.question import Context, Intent, Question, Unknown
+from bot.understanding.question import Context, Intent, Question
 from bot.understanding.scene import Scene, tokens_of
 
 
@@ -25,11 +24,9 @@ class Remainders:
             return None
         context = scene.context
         question = scene.question.but(intent=Intent.COMPUTE, measure=context.measure, year=scene.year or context.year)
-        if context.operation in THRESHOLDS:
-            return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))  # the amount is forgotten
         if context.operation in RANKED:
             scope = (context.scope,) if context.scope else ()
-            return question.but(operation=context.operation, targets=scope, excluded=excluded)
+            return question.but(operation=context.operation, targets=scope, excluded=excluded, amount=context.amount)
         kept = tuple(key for key in self._operands.together(scene) if key not in excluded)
         if len(kept) == 1:
             return question.but(intent=Intent.FIGURE, targets=kept, measure=context.measure or Measure.FUNDING)

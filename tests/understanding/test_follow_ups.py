@@ -63,6 +63,14 @@ REMAINDERS: dict[str, Chat] = {
         ("Spin-Off en PYSI en STEM, hoeveel samen?", "4.732.923 euro"),
         ("en zonder STEM?", "2.321.052 euro"),
     ),
+    "those-above-an-amount": (
+        ("quels programmes dépassent 2 millions ?", "1. R&D Projects"),
+        ("et sans R&D Projects ?", "1. Joint R&D"),
+    ),
+    "those-above-another-amount": (
+        ("welke programma's kregen meer dan 2 miljoen?", "Prospective Research"),
+        ("en 3 miljoen?", "2. Joint R&D (gezamenlijke R&D-projecten): 3.284.602 euro\nAlleen"),
+    ),
     "a-sum-of-two": (
         ("Spin-Off en PYSI, hoeveel samen?", "2.321.052 euro"),
         ("en zonder PYSI?", "949.238 euro"),
@@ -216,6 +224,23 @@ LISTED: dict[str, Chat] = {
     "the-programme-that-a-fact-is-about": (
         ("le futur centre des sciences sera où ?", "Molenbeek"),
         ("qui finance ça ?", "FEDER"),
+    ),
+    "the-one-for-schools": (
+        ("je voudrais le budget des chèques", "Que voulez-vous dire"),
+        ("ceux pour les écoles", "122 866 euros"),
+    ),
+    "the-same-for-schools": (
+        ("hoeveel is een innovation voucher maximaal?", "10.000 euro"),
+        ("en voor een school, hoeveel is dat dan max?", "5.000 euro per school"),
+    ),
+    "part-of-a-name-that-was-listed": (
+        ("ok welke programma's heb je van europa", "Key Digital Technologies"),
+        ("hoeveel kreeg de eerste?", "1.058.775 euro"),
+        ("en key digital?", "1.697.285 euro"),
+    ),
+    "for-as-many-as-got-one": (
+        ("l'ISA, c'est combien par start-up ?", "500 000 euros"),
+        ("et donc pour les trois ?", "1 500 000 euros"),
     ),
     "not-those-proposed-before": (
         ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
