@@ -195,7 +195,7 @@ LISTED: dict[str, Chat] = {
     "the-total-amount": (
         ("quels sont les projets DUT ?", "DREAMS"),
         ("et le premier ?", "Mpact"),
-        ("le montant total ?", "1 058 775 euros pour DUT"),
+        ("le montant total ?", "Innoviris a octroyé 1 058 775 euros pour DUT"),
     ),
     "the-same-of-another": (
         ("combien a reçu Wanit ?", "500 000 euros"),
@@ -215,7 +215,7 @@ LISTED: dict[str, Chat] = {
     ),
     "each-of-them": (
         ("budget van Applied PhD?", "1.550.614 euro"),
-        ("hoeveel is dat per doctoraat?", "387.654 euro"),
+        ("da's hoeveel per doctoraat?", "387.654 euro"),
     ),
     "who-works-on-it": (
         ("budget van FARI in 2023?", "1.402.540 euro"),
@@ -239,8 +239,8 @@ LISTED: dict[str, Chat] = {
         ("en key digital?", "1.697.285 euro"),
     ),
     "for-as-many-as-got-one": (
-        ("l'ISA, c'est combien par start-up ?", "500 000 euros"),
-        ("et donc pour les trois ?", "1 500 000 euros"),
+        ("l'ISA, c'est bien un million par start-up ?", "500 000 euros"),
+        ("ah. et donc pour les trois ?", "1 500 000 euros"),
     ),
     "not-those-proposed-before": (
         ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
