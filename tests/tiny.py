@@ -192,6 +192,7 @@ programmes: [programma]
 among: [daarvan]
 following: [volgende]
 these: [dat]
+things: [project]
 shorthand: {hvl: hoeveel}
 numbers: {twee: 2, drie: 3}
 multipliers: {miljoen: 1000000}
@@ -268,6 +269,7 @@ programmes: [programme]
 among: [parmi]
 following: [suivant]
 these: [ce]
+things: [projet]
 shorthand: {cb: combien}
 numbers: {deux: 2, trois: 3}
 multipliers: {million: 1000000}

@@ -122,6 +122,13 @@ class KnowledgeBase:
         """The ids of the projects that the report names under `subject`, in its order."""
         return tuple(f"project:{slug(project.name)}" for project in self.subjects[subject].projects)
 
+    def projects_of_person(self, person: str) -> tuple[str, ...]:
+        """The projects that are named after a person's organisation, or in what the person is."""
+        roles = [role.person for role in self.people[person]]
+        tied = [key for one in roles if one.organisation for key in self.ties[one.organisation] if key in self.projects]
+        said = [self._by_name[hit.group()] for one in roles for hit in self._names.finditer(one.role[Language.NL])]
+        return tuple(dict.fromkeys(key for key in (*tied, *said) if key in self.projects))
+
     def named_in(self, fact: Fact, subject: str) -> tuple[str, ...]:
         """The projects that a fact of `subject` names, in its order; the other programmes where it names none."""
         found = [self._by_name[hit.group()] for hit in self._names.finditer(fact.text.nl)]

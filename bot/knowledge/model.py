@@ -395,6 +395,7 @@ class Vocabulary(Entry):
     among: Phrases
     following: Phrases
     these: Phrases
+    things: Phrases
     percent: Phrases
     offices: Phrases
     programmes: Phrases

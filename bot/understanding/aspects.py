@@ -50,10 +50,10 @@ class Aspects:
             if aspect is Aspect.AUDIENCE:
                 tokens |= tokens_of(scene.reading, Kind.ASKER)
             question = scene.question.but(intent=Intent.ASPECT, targets=targets[:1], aspect=aspect)
-            if aspect is Aspect.PEOPLE:
-                question = question.but(topics=self._offices(scene))
-            elif aspect is Aspect.PARTNERS and self._is_paraphrased(scene, targets[0]):
+            if self._describes(scene, aspect, targets[0]):
                 question = question.but(intent=Intent.DESCRIBE, aspect=None)
+            elif aspect is Aspect.PEOPLE:
+                question = question.but(topics=self._offices(scene))
             candidate = self._evidence.candidate(scene, question, tokens)
             if aspect is Aspect.SOURCE and scene.measures:
                 candidate = replace(candidate, weight=CANONICAL)
@@ -99,6 +99,18 @@ class Aspects:
         new = scene.measures or scene.aspects or scene.counts or scene.years or scene.operations or scene.informative
         known = again in ASPECTS and (not scene.named.things or again in OF_PROJECTS)
         return (again,) if again and known and follows and scene.named.anything and not new else ()
+
+    def _describes(self, scene: Scene, aspect: Aspect, target: str) -> bool:
+        """Whether what a project is answers the aspect: it is paraphrased, or it is asked who it is."""
+        asked = {Aspect.PEOPLE: self._asks_who_it_is, Aspect.PARTNERS: self._is_paraphrased}
+        return aspect in asked and asked[aspect](scene, target)
+
+    def _asks_who_it_is(self, scene: Scene, target: str) -> bool:
+        """Whether "wie is X" asks what a project or company is: no word of it says who does what there."""
+        function = self._reader.function[scene.reading.language]
+        said = tokens_meaning(scene.reading, Aspect.PEOPLE)
+        plain = bool(said) and all(scene.reading.tokens[n].text in function for n in said)
+        return plain and target in self._base.projects and not scene.informative
 
     def _is_paraphrased(self, scene: Scene, target: str) -> bool:
         """Whether a project is called by what it does, so that its name is the answer: "wie maakt bier van brood"."""

@@ -53,6 +53,8 @@ CARRIED = frozenset(
 )
 
 
+# The operations that another one answers too: "what share of the total", "which of the two has the most".
+ALONG = {Operation.SHARE: (Operation.TOTAL,), Operation.COMPARE: tuple(EXTREMES)}
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 
 Step = Callable[[Scene, Question], Question | None]
@@ -114,8 +116,7 @@ class Calculations:
                 counted = [
                     one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
-                whole = [Operation.TOTAL] if operation is Operation.SHARE else []
-                tokens = tokens_meaning(scene.reading, operation, *whole, *counted, "quantity")
+                tokens = tokens_meaning(scene.reading, operation, *ALONG.get(operation, ()), *counted, "quantity")
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
+from bot.understanding.evidence import ENOUGH, FOLLOW_UP, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -205,11 +205,17 @@ class Facts:
         told = sum(weights[n] for n in hit.tokens - hit.asked)
         if any(year != self._base.document.year and year in self.years_in(hit) for year in scene.years):
             asked += OF_QUESTION
-        if not scene.counts:
+        if not scene.counts and not self._counts_on(scene):
             return asked + TOLD * told
         if absent:
             return ABSENT_COUNT * asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
+
+    def _counts_on(self, scene: Scene) -> bool:
+        """Whether "en X?" asks how many X there are, after a fact that told how many of something else."""
+        told = scene.context.intent is Intent.FACT and not self._valued.isdisjoint(scene.context.topics)
+        new = scene.measures or scene.aspects or scene.asking_where or scene.operations or scene.named.anything
+        return told and scene.follows() and not new and len(scene.reading.tokens) < FOLLOW_UP
 
     def question(self, scene: Scene, hits: list[Hit]) -> Question:
         """The best fact, and a second one of the same subject that explains more of the words."""

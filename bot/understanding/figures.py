@@ -27,6 +27,7 @@ from bot.understanding.text import fold, stem
 
 BY_NAME = frozenset({Measure.PROJECTS, Measure.MAX_SUPPORT})  # measures that a name or the asker may tell
 SAID_MAXIMUM = 3.5  # what the most one can get weighs at least when it is asked for and held: its words are common
+SIDE_BY_SIDE = frozenset({Operation.COMPARE, Operation.DIFFERENCE})  # of which another measure may be asked too
 OWN_NOUN = 0.7  # what a figure keeps whose noun tells who got it, when who got it is asked
 UNHELD_MAXIMUM = 0.8  # the same as UNHELD for the most one can get: its words mean nothing else
 
@@ -104,7 +105,7 @@ class Figures:
 
     def _figures_of(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         context = scene.context
-        if not scene.named.targets and context.operation is Operation.COMPARE and len(context.targets) > 1:
+        if not scene.named.targets and context.operation in SIDE_BY_SIDE and len(context.targets) > 1:
             compared = question.but(intent=Intent.COMPUTE, operation=Operation.COMPARE, targets=context.targets)
             yield self._evidence.candidate(scene, compared, tokens)
             return

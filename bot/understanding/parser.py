@@ -338,7 +338,7 @@ class Parser:
         verbs = {scene.reading.tokens[n].text for n in scene.reading.open if scene.is_verbal(n)}
         known = scene.context.targets[:1] and scene.context.targets[0] in self._base.subjects
         unread = [word for word in scene.words if known or word not in verbs][1 if scene.asking else 0 :]
-        if not scene.context.targets or scene.year or unread:
+        if not scene.context.targets or scene.year or scene.counts or unread:
             return None
         if known and (len(scene.informative) > 1 or len(scene.reading.tokens) > FOLLOW_UP):
             return None

@@ -10,7 +10,6 @@ from bot.knowledge.model import Aspect, Language, Measure
 from bot.understanding.concepts import NAMES, Kind
 from bot.understanding.question import Context
 from bot.understanding.reading import Reader, Reading
-from bot.understanding.text import fold
 
 CALLED = (Kind.ASKER, Kind.MEASURE)  # what one of a list may be called: "la dernière boîte", "het tweede project"
 LONGEST = 10  # words of a message that points
@@ -90,10 +89,10 @@ class Pointing:
         return next((key for key in told if key not in context.targets[:1]), None)
 
     def _by_demonstrative(self, reading: Reading, context: Context) -> dict[int, str | None]:
-        """What "that project" points at: the one that the chat is about, or the only one that was named."""
-        language, tokens = reading.language, reading.tokens
-        these, project = self._reader.these[language], fold(self._base.interface[language]["noun_projects_one"])
-        said = [n for n in range(1, len(tokens)) if tokens[n].text == project and tokens[n - 1].text in these]
+        """What "that project" or, of a person or project, "that company" points at."""
+        these, things = self._reader.these[reading.language], self._reader.things[reading.language]
+        texts = [token.text for token in reading.tokens]
+        said = [n for n in range(1, len(texts)) if texts[n] in things and texts[n - 1] in these]
         if not said or not context.targets:
             return {}
         about = context.targets[0]
@@ -101,7 +100,9 @@ class Pointing:
         return {said[0]: only[0]} if len(only) == 1 else {}
 
     def _only_project(self, subject: str, context: Context) -> tuple[str, ...]:
-        """The projects that a subject is known for, when they are all that it funded or that was just named."""
+        """The project of a person; those of a subject when they are all that it funded or that was just named."""
+        if subject in self._base.people:
+            return self._base.projects_of_person(subject)[:1]
         named = self._base.projects_of(subject) if subject in self._base.subjects else ()
         funded = self._base.figure(subject, Measure.PROJECTS)
         return named if named == context.offered or (funded and funded.value == len(named)) else ()

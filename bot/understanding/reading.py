@@ -125,6 +125,7 @@ class Reader:
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
         self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
+        self.things = {key: _folded(one.things) for key, one in base.vocabularies.items()}
         self.these = {key: _folded(one.these) for key, one in base.vocabularies.items()}
         self.following = {key: _folded(one.following) for key, one in base.vocabularies.items()}
         self.among = {key: _folded(one.among) for key, one in base.vocabularies.items()}

@@ -242,6 +242,31 @@ LISTED: dict[str, Chat] = {
         ("l'ISA, c'est bien un million par start-up ?", "500 000 euros"),
         ("ah. et donc pour les trois ?", "1 500 000 euros"),
     ),
+    "the-company-of-a-person": (
+        ("qui est Johannes Peeters ?", "VoxelSensors"),
+        ("sa boîte fait quoi ?", "perception 3D"),
+    ),
+    "the-company-of-a-founder": (
+        ("wie is Christian Bayet?", "Wanit"),
+        ("hoeveel kreeg zijn bedrijf?", "Wanit kreeg in 2023 500.000 euro"),
+    ),
+    "who-a-team-is": (("Ethera, wie zijn dat?", "CanSat"),),
+    "more-of-the-two": (
+        ("hoeveel kreeg STEM?", "2.411.871 euro"),
+        ("en PYSI?", "1.371.814 euro"),
+        ("verschil?", "1.040.057 euro"),
+        ("en qua projecten?", "Verschil: 41 projecten"),
+    ),
+    "which-of-the-two": (
+        ("hoeveel is er naar octrooien gegaan?", "522.300 euro"),
+        ("en naar de spin-offs?", "949.238 euro"),
+        ("de twee samen?", "1.471.538 euro"),
+        ("en welke van de twee kreeg het meest?", "Verschil: 426.938 euro"),
+    ),
+    "how-many-of-something-else": (
+        ("sustain.brussels a parlé à combien de gens ?", "600"),
+        ("et d'organisations ?", "plus de 350"),
+    ),
     "not-those-proposed-before": (
         ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
         ("hoeveel projecten kregen daar iets?", "6 projecten"),
