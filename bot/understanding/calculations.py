@@ -363,7 +363,8 @@ class Calculations:
         """The measure by which programmes are compared; None when what they are is asked as well."""
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         asked = scene.measures or scene.counts or scene.context.operation in {Operation.COMPARE, *SUMS}
-        told = scene.context.measure if COMPARING & set(scene.operations) and len(scene.named.subjects) == 1 else None
+        of_chat = len(scene.named.subjects) == 1 or set(scene.named.subjects) <= set(scene.context.offered)
+        told = scene.context.measure if COMPARING & set(scene.operations) and of_chat else None
         return counted[0] if counted else Measure.FUNDING if asked else told
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:

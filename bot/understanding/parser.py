@@ -305,6 +305,10 @@ class Parser:
         targets = telling or targets
         if not targets and Aspect.DESCRIPTION in scene.aspects and len(scene.informative) < 2:
             targets = scene.context.targets[:1]
+        if (
+            targets == (INNOVIRIS,) and scene.context.targets and not scene.aspects
+        ):  # "en wat heb ik daaraan bij jullie?"
+            targets = scene.context.targets[:1]
         if not targets or (targets == (INNOVIRIS,) and scene.informative):
             return None
         of_person = targets[0] in self._base.people and (scene.counts or scene.measures)
@@ -383,7 +387,13 @@ class Parser:
         if self._counts_all_files(scene):
             return [None]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]
-        meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
+        led = [
+            one
+            for key in scene.context.targets
+            if key in self._base.people
+            for one in self._base.projects_of_person(key)
+        ]
+        meant = (*led[:1], *roles[:1])[:1] or self._its_programme(scene)  # of a person, what they speak of
         spoken = meant or scene.context.targets
         of_project = [(one.programme,) for key in spoken[:1] for one in self._base.projects.get(key, ())[:1]]
         return [spoken, *of_project, None] if spoken else [None]

@@ -267,6 +267,18 @@ LISTED: dict[str, Chat] = {
         ("sustain.brussels a parlé à combien de gens ?", "600"),
         ("et d'organisations ?", "plus de 350"),
     ),
+    "the-first-and-the-last": (
+        ("wie kreeg het meest bij de diensten aan het ecosysteem?", "1. FARI"),
+        ("verschil tussen de eerste en de laatste?", "Verschil: 451.433 euro"),
+    ),
+    "what-a-person-won": (
+        ("c'est qui Christian Bayet ?", "Wanit"),
+        ("combien il a gagné pour son prix ?", "500 000 euros"),
+    ),
+    "at-innoviris": (
+        ("wat is de seal of excellence?", "Seal of Excellence"),
+        ("wat heb ik daaraan bij innoviris?", "Seal of Excellence"),
+    ),
     "not-those-proposed-before": (
         ("ik maak jam van overschotten van de groentenmarkt, is er iets voor mij?", "Circular Innovation"),
         ("hoeveel projecten kregen daar iets?", "6 projecten"),
