@@ -207,7 +207,7 @@ LISTED: dict[str, Chat] = {
     ),
     "what-they-make": (
         ("un exemple pour Circular Innovation ?", "Sonian Wood Coop"),
-        ("ils fabriquent quoi ?", "mobilier"),
+        ("ils fabriquent quoi ?", "Sonian Wood Coop fabrique"),
     ),
     "what-those-people-do": (
         ("in welke programma's komt Melimpus voor?", "Melimpus"),
