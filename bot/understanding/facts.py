@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import ENOUGH, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
+from bot.understanding.evidence import (
+    ENOUGH,
+    FAR_BEHIND,
+    MOST_OF_ASKING,
+    OF_QUESTION,
+    STRONG,
+    SURE,
+    TOLD,
+    Candidate,
+    Evidence,
+)
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -17,7 +27,6 @@ ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people 
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
 ABSENT_COUNT = 0.85  # and one that says what is not known
 UNCOUNTED = 0.6  # and what one without a figure keeps
-TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
@@ -30,7 +39,6 @@ UNTOLD: dict[str, Unknown] = {"when": Unknown.WHEN, "where": Unknown.WHERE}  # q
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
 LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
 AS_LIKELY = 0.75  # weight against the best fact's, from which another is as likely meant
-FAR_BEHIND = 0.75  # how near the next best thing may come to it
 
 
 class Facts:

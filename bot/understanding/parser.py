@@ -379,4 +379,7 @@ class Parser:
         meant = tuple(roles[:1]) or self._its_programme(scene)  # of a person, what they speak of
         spoken = meant or scene.context.targets
         of_project = [(one.programme,) for key in spoken[:1] for one in self._base.projects.get(key, ())[:1]]
-        return [spoken, *of_project, None] if spoken else [None]
+        if spoken:
+            return [spoken, *of_project, None]
+        described = self._evidence.described(scene)
+        return [None, (described,)] if described else [None]
