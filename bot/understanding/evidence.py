@@ -99,6 +99,11 @@ class Evidence:
         light = number in scene.connecting or (number in scene.form and number != scene.counted)
         return self.idf(scene, number) * (OF_FORM if light else 1.0)
 
+    def parts(self, scene: Scene, hit: Hit) -> frozenset[int]:
+        """The tokens that only stand beside others in what the fact is asked with."""
+        phrases = self._reader.phrases[scene.reading.language]
+        return frozenset(n for n in hit.asked if phrases.is_part(hit.document.id, scene.stems.get(n, "")))
+
     def coverage(self, scene: Scene, hit: Hit) -> float:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""
         tokens = scene.reading.tokens

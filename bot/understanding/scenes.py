@@ -43,12 +43,16 @@ class Scenes:
         beside = beside if named.targets else frozenset()
         beside |= tokens_meaning(reading, *named.excluded)  # "à part Solvay": of which others a fact may tell
         polite = courtesies(reading)
-        stems = {
+        said = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in polite | (named.spans - beside)
-            and (token.text not in function or n in questions)
-            and not (token.text.isdigit() and int(token.text) in years)
+            if token.text not in function or n in questions
+        }
+        hidden = polite | (named.spans - beside)
+        stems = {
+            n: key
+            for n, key in said.items()
+            if n not in hidden and not ((text := reading.tokens[n].text).isdigit() and int(text) in years)
         }
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
@@ -73,6 +77,7 @@ class Scenes:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
+            phrases=self._reader.phrases[reading.language].within(tuple(said.values())),
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
