@@ -64,7 +64,7 @@ class Facts:
         everything = targets is None or targets == (INNOVIRIS,)
         hits = self.hits(scene, targets)
         if scene.counts:
-            hits = [hit for hit in hits if self._has_value(hit) or self._is_absent(hit)]
+            hits = [hit for hit in hits if self._has_value(hit) or self.is_absent(hit)]
         if not hits:
             return
         best = hits[0]
@@ -74,7 +74,6 @@ class Facts:
             return
         if targets is None and scene.context.targets and len(telling) < 2:
             return
-        absent = self._is_absent(best)
         if self._counts_something_else(scene, targets, best):
             return
         money = tokens_meaning(scene.reading, Measure.FUNDING)
@@ -172,13 +171,13 @@ class Facts:
     def _unless_known(self, scene: Scene, hits: list[Hit]) -> list[Hit]:
         """Without what is not known, where a fact that is nearly as likely meant tells when, where or why."""
         telling = [hit for hit in hits if scene.asking_where & hit.asked]
-        known = max((self._fact_weight(scene, hit) for hit in telling if not self._is_absent(hit)), default=0.0)
+        known = max((self._fact_weight(scene, hit) for hit in telling if not self.is_absent(hit)), default=0.0)
         if not known:
             return hits
         return [
             hit
             for hit in hits
-            if not self._is_absent(hit) or hit in telling or known < NEARLY * self._fact_weight(scene, hit)
+            if not self.is_absent(hit) or hit in telling or known < NEARLY * self._fact_weight(scene, hit)
         ]
 
     def _carried(self, targets: Iterable[str]) -> list[str]:
@@ -188,7 +187,7 @@ class Facts:
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
         """Whether words that people ask with occur; for what is absent, words that only ask for that."""
-        if not hit.asked or not self._is_absent(hit):
+        if not hit.asked or not self.is_absent(hit):
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
         empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
@@ -217,7 +216,7 @@ class Facts:
         if not whole:
             parts = self._evidence.parts(scene, hit)
             weights |= {n: OF_PHRASE * weights[n] for n in parts}
-        absent = self._is_absent(hit)
+        absent = self.is_absent(hit)
         own = hit.asked - scene.asking
         if absent and own - scene.connecting and not own & scene.form:
             asked = sum(weights[n] for n in own)
@@ -256,7 +255,7 @@ class Facts:
 
     def _goes_with(self, hit: Hit, best: Hit) -> bool:
         """Whether it is a fact to tell beside the best: where that is not known, it says itself what is."""
-        return hit.document.sort is Sort.FACT and (self._is_absent(hit) or not self._is_absent(best))
+        return hit.document.sort is Sort.FACT and (self.is_absent(hit) or not self.is_absent(best))
 
     def again(self, scene: Scene) -> Question | None:
         """The facts last told, when they hold a date; the one beside them about the year asked."""
@@ -284,7 +283,8 @@ class Facts:
             return None if any(both <= years for years in told) else max(both)
         return None if any(year in years for years in told for year in scene.years) else scene.year
 
-    def _is_absent(self, hit: Hit) -> bool:
+    def is_absent(self, hit: Hit) -> bool:
+        """Whether the fact says what the report does not tell."""
         return self._facts_by_id[hit.document.id].absent
 
     def _has_value(self, hit: Hit) -> bool:

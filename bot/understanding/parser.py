@@ -55,7 +55,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, operands)
         self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
-        self._aspects = Aspects(base, reader, self._evidence)
+        self._aspects = Aspects(base, reader, self._evidence, self._facts)
         self._strangers = Strangers(base, reader)
         self._pointing = Pointing(reader)
         self._advice = Advice(base, reader, self._evidence, self._facts)
