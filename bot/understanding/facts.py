@@ -100,6 +100,9 @@ class Facts:
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, or of the whole report, by what it does."""
         if targets is None:
+            if hit := self._quoted(scene):
+                person = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
+                yield Candidate(person, self._explained(scene, hit), hit.tokens)
             if hit := self.recognised(scene):
                 yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
             return
@@ -140,12 +143,26 @@ class Facts:
         several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
         return best if several and rival <= FAR_BEHIND * best.score else None
 
+    def _quoted(self, scene: Scene) -> Hit | None:
+        """The one person who said what is told, when somebody is asked for whom nothing names."""
+        if Aspect.PEOPLE not in scene.aspects or scene.named.anything or scene.counts:
+            return None
+        people = [hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PERSON]
+        best = max(people, key=lambda hit: self._explained(scene, hit), default=None)
+        if best is None or self._explained(scene, best) < LEAST_OF_PROJECT:
+            return None
+        return best if self._evidence.coverage(scene, best) >= ENOUGH else None
+
+    def _explained(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.tokens)
+
     def _project_weight(self, scene: Scene, hit: Hit) -> float:
         return sum(self._evidence.weight(scene, n) for n in hit.asked)
 
     def _of_project(self, scene: Scene, hit: Hit) -> Question:
-        """What it is, or who is behind it."""
-        if Aspect.PEOPLE in scene.aspects:
+        """Who is behind it, or what it is; "qui a inventé …" asks for the project where the report names nobody."""
+        known = scene.named.targets or self._base.faces(hit.document.id)
+        if Aspect.PEOPLE in scene.aspects and known:
             return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
         return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 

@@ -5,7 +5,7 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.advice import PERSONAL, Advice
 from bot.understanding.advised import about_advice
@@ -329,8 +329,7 @@ class Parser:
         best = hits[0].document
         if best.sort is Sort.FACT:
             return self._facts.question(scene, [hit for hit in hits if hit.document.subject == best.subject])
-        target = best.id if best.sort is not Sort.PERSON else f"person:{slug(best.id.split('/')[1])}"
-        return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(best.id,))
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""
