@@ -69,7 +69,7 @@ class Aspects:
     def _is_of_fact(self, scene: Scene, targets: tuple[str, ...]) -> bool:
         """Whether the words that ask for a description ask for one fact of the subject: "wat is het doel van"."""
         said = (tokens_meaning(scene.reading, Aspect.DESCRIPTION) & scene.stems.keys()) - scene.connecting
-        hits = self._facts.hits(scene, targets[:1]) if said else []
+        hits = self._facts.hits(scene, targets[:1]) if said and targets[0] in self._base.programmes else []
         return any(said <= hit.asked and not self._facts.is_absent(hit) for hit in hits)
 
     def _meant(self, scene: Scene) -> list[Aspect]:

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
@@ -27,12 +28,20 @@ class AskedPhrases:
         self._parts = inside - alone
         self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in self._facts.items()}
 
-    def within(self, stems: Sequence[str]) -> Mapping[str, float]:
-        """For each fact of which a phrase stands in `stems`, how much the rarest of them tells apart (idf)."""
+    def within(self, said: Mapping[int, str], canonical: AbstractSet[int]) -> Mapping[str, float]:
+        """For each fact of which a phrase is said, how much the rarest of them tells apart (idf).
+
+        `said` holds the stems by token number; a phrase of nothing but `canonical` tokens, which ask for what
+        any subject may have, says nothing of one fact.
+        """
         found: dict[str, float] = {}
-        for phrase in filter(self._weights.__contains__, _runs(stems)):
+        for run in _runs(tuple(said)):
+            phrase = frozenset([said[n] for n in run])
+            weight = self._weights.get(phrase)
+            if weight is None or canonical >= set(run):
+                continue
             for key in self._facts[phrase]:
-                found[key] = max(self._weights[phrase], found.get(key, 0.0))
+                found[key] = max(weight, found.get(key, 0.0))
         return found
 
     def is_part(self, fact: str, key: str) -> bool:
@@ -40,8 +49,8 @@ class AskedPhrases:
         return (fact, key) in self._parts
 
 
-def _runs(stems: Sequence[str]) -> Iterator[frozenset[str]]:
-    """Each two to `LONGEST` stems that follow each other."""
-    for start in range(len(stems) - 1):
-        for end in range(start + 2, min(start + LONGEST, len(stems)) + 1):
-            yield frozenset(stems[start:end])
+def _runs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Each two to `LONGEST` that follow each other."""
+    for start in range(len(numbers) - 1):
+        for end in range(start + 2, min(start + LONGEST, len(numbers)) + 1):
+            yield numbers[start:end]

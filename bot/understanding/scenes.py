@@ -46,14 +46,11 @@ class Scenes:
         said = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if token.text not in function or n in questions
+            if (token.text not in function or n in questions) and token.text != str(self._base.document.year)
         }
         hidden = polite | (named.spans - beside)
-        stems = {
-            n: key
-            for n, key in said.items()
-            if n not in hidden and not ((text := reading.tokens[n].text).isdigit() and int(text) in years)
-        }
+        asked_years = {str(year) for year in years}
+        stems = {n: key for n, key in said.items() if n not in hidden and reading.tokens[n].text not in asked_years}
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
         form = tokens_of(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
@@ -77,7 +74,9 @@ class Scenes:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
-            phrases=self._reader.phrases[reading.language].within(tuple(said.values())),
+            phrases=self._reader.phrases[reading.language].within(
+                said, asking | (named.spans if len(named.subjects) < 2 else frozenset())
+            ),
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
