@@ -99,10 +99,10 @@ class Evidence:
         light = number in scene.connecting or (number in scene.form and number != scene.counted)
         return self.idf(scene, number) * (OF_FORM if light else 1.0)
 
-    def parts(self, scene: Scene, hit: Hit) -> frozenset[int]:
+    def parts(self, scene: Scene, hit: Hit) -> list[int]:
         """The tokens that only stand beside others in what the fact is asked with."""
-        phrases = self._reader.phrases[scene.reading.language]
-        return frozenset(n for n in hit.asked if phrases.is_part(hit.document.id, scene.stems.get(n, "")))
+        is_part, fact, stems = self._reader.phrases[scene.reading.language].is_part, hit.document.id, scene.stems
+        return [n for n in hit.asked if n in stems and is_part(fact, stems[n])]
 
     def coverage(self, scene: Scene, hit: Hit) -> float:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""

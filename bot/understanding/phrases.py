@@ -2,8 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
@@ -28,17 +27,18 @@ class AskedPhrases:
         self._parts = inside - alone
         self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in self._facts.items()}
 
-    def within(self, said: Mapping[int, str], canonical: AbstractSet[int]) -> Mapping[str, float]:
+    def within(self, said: Mapping[int, str], canonical: frozenset[int]) -> Mapping[str, float]:
         """For each fact of which a phrase is said, how much the rarest of them tells apart (idf).
 
         `said` holds the stems by token number; a phrase of nothing but `canonical` tokens, which ask for what
         any subject may have, says nothing of one fact.
         """
+        numbers, stems = tuple(said), tuple(said.values())
         found: dict[str, float] = {}
-        for run in _runs(tuple(said)):
-            phrase = frozenset([said[n] for n in run])
+        for start, end in _runs(len(stems)):
+            phrase = frozenset(stems[start:end])
             weight = self._weights.get(phrase)
-            if weight is None or canonical >= set(run):
+            if weight is None or canonical.issuperset(numbers[start:end]):
                 continue
             for key in self._facts[phrase]:
                 found[key] = max(weight, found.get(key, 0.0))
@@ -49,8 +49,8 @@ class AskedPhrases:
         return (fact, key) in self._parts
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Each two to `LONGEST` that follow each other."""
-    for start in range(len(numbers) - 1):
-        for end in range(start + 2, min(start + LONGEST, len(numbers)) + 1):
-            yield numbers[start:end]
+def _runs(length: int) -> Iterator[tuple[int, int]]:
+    """Where each two to `LONGEST` of so many words begin and end."""
+    for start in range(length - 1):
+        for end in range(start + 2, min(start + LONGEST, length) + 1):
+            yield start, end

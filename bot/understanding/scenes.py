@@ -60,6 +60,7 @@ class Scenes:
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
         profile = self._profile(reading, named)
+        single = named.spans if len(named.subjects) < 2 else frozenset[int]()  # of two together a fact may tell
         scene = Scene(
             reading=reading,
             named=named,
@@ -74,9 +75,7 @@ class Scenes:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
-            phrases=self._reader.phrases[reading.language].within(
-                said, asking | (named.spans if len(named.subjects) < 2 else frozenset())
-            ),
+            phrases=self._reader.phrases[reading.language].within(said, asking | single),
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
