@@ -164,15 +164,7 @@ def _person_of(question: Question, target: str, base: KnowledgeBase) -> Answer:
     """Whoever the report names at a project or organisation; in the office that is asked."""
     if target in base.people:
         return _in_office(question, target, [target], base)
-    projects = base.projects.get(target, ())
-    holders = {target, *(one.project.holder for one in projects if one.project.holder)}
-    names = {base.organisations[key].name.nl for key in holders if key in base.organisations}
-    names |= {appearance.project.name for appearance in projects}
-    found = [
-        key
-        for key, roles in base.people.items()
-        if any(one.person.organisation in holders or any(name in one.person.role.nl for name in names) for one in roles)
-    ]
+    found = list(base.faces(target))
     return _in_office(question, target, found, base) if found else NotKnown(Aspect.PEOPLE, target)
 
 

@@ -150,6 +150,20 @@ class KnowledgeBase:
         names = sorted(self._by_name, key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
+    def faces(self, target: str) -> tuple[str, ...]:
+        """The people that the report names at a project or organisation."""
+        projects = self.projects.get(target, ())
+        holders = {target, *(one.project.holder for one in projects if one.project.holder)}
+        names = {self.organisations[key].name.nl for key in holders if key in self.organisations}
+        names |= {appearance.project.name for appearance in projects}
+        return tuple(
+            key
+            for key, roles in self.people.items()
+            if any(
+                one.person.organisation in holders or any(name in one.person.role.nl for name in names) for one in roles
+            )
+        )
+
     def members(self, family: str) -> tuple[str, ...]:
         """The ids of the programmes in `family`, in the order of their files."""
         return tuple(key for key, programme in self.programmes.items() if programme.family == family)

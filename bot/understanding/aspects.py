@@ -7,6 +7,7 @@ from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import CANONICAL, COUNTED, EXTREMES, UNHELD, WHO, Candidate, Evidence
+from bot.understanding.facts import Facts
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -23,10 +24,11 @@ ASPECTS = (Aspect.SOURCE, Aspect.STAGE, Aspect.AUDIENCE, Aspect.PARTNERS, Aspect
 class Aspects:
     """The aspects that a message asks for: for whom, with whom, which names, where it stands."""
 
-    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence) -> None:
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, facts: Facts) -> None:
         self._base = base
         self._reader = reader
         self._evidence = evidence
+        self._facts = facts
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A description, the names, or the most particular aspect of the first target."""
@@ -35,8 +37,8 @@ class Aspects:
         nouns = [m for m in scene.reading.of(Kind.MEASURE) if not scene.is_verbal(m.start)]
         whole = targets[0] == INNOVIRIS and bool(scene.informative)  # of which nearly every fact tells what it is
         of_thing = targets[0] in self._base.projects and not scene.informative  # "wat doen die mensen"
-        named = scene.named.anything or of_thing
-        if Aspect.DESCRIPTION in scene.aspects and named and not whole and not nouns:
+        described = Aspect.DESCRIPTION in scene.aspects and not self._is_of_fact(scene, targets)
+        if described and (scene.named.anything or of_thing) and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
         if self._asks_for_others(scene):
@@ -64,6 +66,12 @@ class Aspects:
             elif self._asks_first(scene, aspect):
                 candidate = replace(candidate, weight=candidate.weight + CANONICAL)
             yield candidate
+
+    def _is_of_fact(self, scene: Scene, targets: tuple[str, ...]) -> bool:
+        """Whether the words that ask for a description ask for one fact of the subject: "wat is het doel van"."""
+        said = (tokens_meaning(scene.reading, Aspect.DESCRIPTION) & scene.stems.keys()) - scene.connecting
+        hits = self._facts.hits(scene, targets[:1]) if said and targets[0] in self._base.programmes else []
+        return any(said <= hit.asked and not self._facts.is_absent(hit) for hit in hits)
 
     def _meant(self, scene: Scene) -> list[Aspect]:
         """The aspects that are asked in so many words, or again; the more particular ones first."""
@@ -151,8 +159,7 @@ class Aspects:
         """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
         said = any(token.text in others for token in scene.reading.tokens)
-        counted = tokens_of(scene.reading, Kind.MEASURE, Kind.ASPECT)
-        if scene.counts and scene.counted is not None and scene.counted not in counted:  # "met hoeveel andere landen"
+        if scene.counts:  # "met hoeveel andere landen"
             return False
         asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)
         told = (*scene.context.targets[:1], *scene.context.earlier[:1])

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import ENOUGH, FOLLOW_UP, MOST_OF_ASKING, OF_QUESTION, STRONG, SURE, Candidate, Evidence
+from bot.understanding.evidence import (
+    ENOUGH,
+    FAR_BEHIND,
+    FOLLOW_UP,
+    MOST_OF_ASKING,
+    OF_QUESTION,
+    STRONG,
+    SURE,
+    TOLD,
+    Candidate,
+    Evidence,
+)
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -17,8 +28,10 @@ ENOUGH_OF_TWO = 0.45  # the same when two of them or more are words that people 
 VALUED = 1.15  # what a fact with a figure gains when one asks how many
 ABSENT_COUNT = 0.85  # and one that says what is not known
 UNCOUNTED = 0.6  # and what one without a figure keeps
-TOLD = 0.3  # a word that only stands in a fact's text, against one that people ask with
 SHARED = 0.8  # a word of a measure, operation or aspect, when a fact explains it
+# Of the questions on facts that nobody built on 78.1 % were right without these two, 80.4 % with them.
+WHOLE = 0.5  # the idf of a phrase that a fact is asked with, beside its words
+OF_PHRASE = 0.85  # a word of such a phrase without the rest of it
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 COUNT = re.compile(r"(?<![\d.])(?!20\d\d)\d+")  # a number that is not a year
@@ -29,8 +42,7 @@ UNTOLD: dict[str, Unknown] = {"when": Unknown.WHEN, "where": Unknown.WHERE}  # q
 # when its subject is not known.
 LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
 LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
-AS_LIKELY = 0.75  # weight against the best fact's, from which another is as likely meant
-FAR_BEHIND = 0.75  # how near the next best thing may come to it
+NEARLY = 0.6  # weight of a fact that tells when or why, against one that says what is not known
 
 
 class Facts:
@@ -54,7 +66,7 @@ class Facts:
         everything = targets is None or targets == (INNOVIRIS,)
         hits = self.hits(scene, targets)
         if scene.counts:
-            hits = [hit for hit in hits if self._has_value(hit) or self._facts_by_id[hit.document.id].absent]
+            hits = [hit for hit in hits if self._has_value(hit) or self.is_absent(hit)]
         if not hits:
             return
         best = hits[0]
@@ -63,11 +75,6 @@ class Facts:
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):
             return
         if targets is None and scene.context.targets and len(telling) < 2:
-            return
-        absent = self._facts_by_id[best.document.id].absent
-        nouns = [n for n in best.asked & scene.informative - scene.connecting if not scene.is_verbal(n)]
-        own = sum(self._evidence.weight(scene, n) for n in nouns)
-        if scene.counts and absent and own < STRONG and self._evidence.held(targets, list(scene.measures)):
             return
         if self._counts_something_else(scene, targets, best):
             return
@@ -95,6 +102,9 @@ class Facts:
     def projects(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A project of the subject, or of the whole report, by what it does."""
         if targets is None:
+            if hit := self._quoted(scene):
+                person = scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
+                yield Candidate(person, self._explained(scene, hit), hit.tokens)
             if hit := self.recognised(scene):
                 yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
             return
@@ -135,12 +145,26 @@ class Facts:
         several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
         return best if several and rival <= FAR_BEHIND * best.score else None
 
+    def _quoted(self, scene: Scene) -> Hit | None:
+        """The one person who said what is told, when somebody is asked for whom nothing names."""
+        if Aspect.PEOPLE not in scene.aspects or scene.named.anything or scene.counts:
+            return None
+        people = [hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PERSON]
+        best = max(people, key=lambda hit: self._explained(scene, hit), default=None)
+        if best is None or self._explained(scene, best) < LEAST_OF_PROJECT:
+            return None
+        return best if self._evidence.coverage(scene, best) >= ENOUGH else None
+
+    def _explained(self, scene: Scene, hit: Hit) -> float:
+        return sum(self._evidence.weight(scene, n) for n in hit.tokens)
+
     def _project_weight(self, scene: Scene, hit: Hit) -> float:
         return sum(self._evidence.weight(scene, n) for n in hit.asked)
 
     def _of_project(self, scene: Scene, hit: Hit) -> Question:
-        """What it is, or who is behind it."""
-        if Aspect.PEOPLE in scene.aspects:
+        """Who is behind it, or what it is; "qui a inventé …" asks for the project where the report names nobody."""
+        known = scene.named.targets or self._base.faces(hit.document.id)
+        if Aspect.PEOPLE in scene.aspects and known:
             return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
         return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
@@ -161,7 +185,19 @@ class Facts:
         if things := [key for key in targets or () if key in self._base.projects]:
             things += self._carried(things)
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
-        return sorted(hits, key=lambda hit: -self._fact_weight(scene, hit))
+        return sorted(self._unless_known(scene, hits), key=lambda hit: -self._fact_weight(scene, hit))
+
+    def _unless_known(self, scene: Scene, hits: list[Hit]) -> list[Hit]:
+        """Without what is not known, where a fact that is nearly as likely meant tells when, where or why."""
+        telling = [hit for hit in hits if scene.asking_where & hit.asked]
+        known = max((self._fact_weight(scene, hit) for hit in telling if not self.is_absent(hit)), default=0.0)
+        if not known:
+            return hits
+        return [
+            hit
+            for hit in hits
+            if not self.is_absent(hit) or hit in telling or known < NEARLY * self._fact_weight(scene, hit)
+        ]
 
     def _carried(self, targets: Iterable[str]) -> list[str]:
         """The projects that companies carry which are named as projects themselves."""
@@ -170,7 +206,7 @@ class Facts:
 
     def _is_asked(self, scene: Scene, hit: Hit, others: list[Hit]) -> bool:
         """Whether words that people ask with occur; for what is absent, words that only ask for that."""
-        if not hit.asked or not self._facts_by_id[hit.document.id].absent:
+        if not hit.asked or not self.is_absent(hit):
             return bool(hit.asked)
         alone = not scene.named.anything and not scene.context.targets
         empty = (scene.form - tokens_of(scene.reading, Kind.ORGANISATION)) | scene.connecting
@@ -192,8 +228,15 @@ class Facts:
         return project in self._facts_by_id[hit.document.id].text.nl.lower()
 
     def _fact_weight(self, scene: Scene, hit: Hit) -> float:
+        whole = scene.phrases.get(hit.document.id, 0.0)
+        return self._weight_of_words(scene, hit, bool(whole)) + WHOLE * whole
+
+    def _weight_of_words(self, scene: Scene, hit: Hit, whole: bool) -> float:
         weights = {n: min(self._evidence.weight(scene, n), rarity) for n, rarity in hit.rarity.items()}
-        absent = self._facts_by_id[hit.document.id].absent
+        if not whole:
+            for n in self._evidence.parts(scene, hit):
+                weights[n] *= OF_PHRASE
+        absent = self.is_absent(hit)
         own = hit.asked - scene.asking
         if absent and own - scene.connecting and not own & scene.form:
             asked = sum(weights[n] for n in own)
@@ -223,7 +266,7 @@ class Facts:
         topics = [best.document.id]
         for hit in hits[1:]:
             more = sum(self._evidence.weight(scene, n) for n in hit.asked - best.tokens - scene.asking)
-            if hit.document.subject == best.document.subject and self._goes_with(scene, hit, best) and more >= STRONG:
+            if hit.document.subject == best.document.subject and self._goes_with(hit, best) and more >= STRONG:
                 topics.append(hit.document.id)
                 break
         subject = best.document.subject
@@ -236,14 +279,9 @@ class Facts:
             thing=about[0] if about and not scene.named.targets else None,
         )
 
-    def _goes_with(self, scene: Scene, hit: Hit, best: Hit) -> bool:
-        """Whether it is a fact to tell beside the best: where that is not known, only one that is as likely meant."""
-        if hit.document.sort is not Sort.FACT:
-            return False
-        known_beside_unknown = (
-            self._facts_by_id[best.document.id].absent and not self._facts_by_id[hit.document.id].absent
-        )
-        return not known_beside_unknown or self._fact_weight(scene, hit) > AS_LIKELY * self._fact_weight(scene, best)
+    def _goes_with(self, hit: Hit, best: Hit) -> bool:
+        """Whether it is a fact to tell beside the best: where that is not known, it says itself what is."""
+        return hit.document.sort is Sort.FACT and (self.is_absent(hit) or not self.is_absent(best))
 
     def again(self, scene: Scene) -> Question | None:
         """The facts last told, when they hold a date; the one beside them about the year asked."""
@@ -270,6 +308,10 @@ class Facts:
             both = {int(edition[1]), int(edition[1][:2] + edition[2][-2:])}
             return None if any(both <= years for years in told) else max(both)
         return None if any(year in years for years in told for year in scene.years) else scene.year
+
+    def is_absent(self, hit: Hit) -> bool:
+        """Whether the fact says what the report does not tell."""
+        return self._facts_by_id[hit.document.id].absent
 
     def _has_value(self, hit: Hit) -> bool:
         return hit.document.id in self._valued

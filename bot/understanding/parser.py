@@ -5,7 +5,7 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
-from bot.knowledge.base import INNOVIRIS, KnowledgeBase, slug
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.advice import PERSONAL, Advice
 from bot.understanding.advised import about_advice
@@ -55,7 +55,7 @@ class Parser:
         self._calculations = Calculations(base, self._evidence, measures, operands)
         self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
-        self._aspects = Aspects(base, reader, self._evidence)
+        self._aspects = Aspects(base, reader, self._evidence, self._facts)
         self._strangers = Strangers(base, reader)
         self._pointing = Pointing(base, reader)
         self._advice = Advice(base, reader, self._evidence, self._facts)
@@ -334,8 +334,7 @@ class Parser:
         best = hits[0].document
         if best.sort is Sort.FACT:
             return self._facts.question(scene, [hit for hit in hits if hit.document.subject == best.subject])
-        target = best.id if best.sort is not Sort.PERSON else f"person:{slug(best.id.split('/')[1])}"
-        return scene.question.but(intent=Intent.DESCRIBE, targets=(target,))
+        return scene.question.but(intent=Intent.DESCRIBE, targets=(best.id,))
 
     def _still_about(self, scene: Scene) -> Question | None:
         """A short follow-up that says nothing new: what the chat is about, in full."""
@@ -396,4 +395,7 @@ class Parser:
         meant = (*led[:1], *roles[:1])[:1] or self._its_programme(scene)  # of a person, what they speak of
         spoken = meant or scene.context.targets
         of_project = [(one.programme,) for key in spoken[:1] for one in self._base.projects.get(key, ())[:1]]
-        return [spoken, *of_project, None] if spoken else [None]
+        if spoken:
+            return [spoken, *of_project, None]
+        described = self._evidence.described(scene)
+        return [None, (described,)] if described else [None]

@@ -11,6 +11,7 @@ from bot.knowledge.model import Language, Vocabulary
 from bot.understanding.concepts import EMPTY, NAMES, PROFILE, Concept, Kind, Mention
 from bot.understanding.language import LanguageDetector
 from bot.understanding.lexicon import Lexicon, Match
+from bot.understanding.phrases import AskedPhrases
 from bot.understanding.search import ContentIndex
 from bot.understanding.spelling import Speller
 from bot.understanding.text import WORDS_KEPT, Token, clean, fold, stem, token, tokens
@@ -107,6 +108,7 @@ class Reader:
         self.indexes = {
             language: ContentIndex(base, language, self.function[language] | skips[language]) for language in Language
         }
+        self.phrases = {language: AskedPhrases(base, language, self.function[language]) for language in Language}
         said = {
             language: _together(self.lexicons[language].words, self.indexes[language].words) for language in Language
         }

@@ -1,6 +1,7 @@
 """A message with all that the steps of the parser look at."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -42,6 +43,7 @@ class Scene:
     words: tuple[str, ...]
     polite: frozenset[int]  # a greeting before and thanks behind what is said
     may: bool  # whether it asks what one can or may get
+    phrases: Mapping[str, float]  # the facts that are asked for in a phrase of several words, and how rare that is
     weights: dict[int, float] = field(default_factory=dict)  # of the tokens that were weighed before
     found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
 

@@ -44,13 +44,14 @@ class Scenes:
         beside = beside if named.targets else frozenset()
         beside |= tokens_meaning(reading, *named.excluded)  # "à part Solvay": of which others a fact may tell
         polite = courtesies(reading)
-        stems = {
+        said = {
             n: token.stem(reading.language)
             for n, token in enumerate(reading.tokens)
-            if n not in polite | (named.spans - beside)
-            and (token.text not in function or n in questions)
-            and not (token.text.isdigit() and int(token.text) in years)
+            if (token.text not in function or n in questions) and token.text != str(self._base.document.year)
         }
+        hidden = polite | (named.spans - beside)
+        asked_years = {str(year) for year in years}
+        stems = {n: key for n, key in said.items() if n not in hidden and reading.tokens[n].text not in asked_years}
         words = self._reader.question_words[reading.language]
         stems |= {n: stem(words[name], reading.language) for n, name in questions.items() if n in stems}
         form = tokens_of(reading, *EMPTY, Kind.ANOTHER, Kind.CORRECTION, Kind.YEAR, Kind.CHAT)
@@ -60,6 +61,7 @@ class Scenes:
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
         profile = self._profile(reading, named)
+        single = named.spans if len(named.subjects) < 2 else frozenset[int]()  # of two together a fact may tell
         scene = Scene(
             reading=reading,
             named=named,
@@ -74,6 +76,7 @@ class Scenes:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
+            phrases=self._reader.phrases[reading.language].within(said, asking | single),
             may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):

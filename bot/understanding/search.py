@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import KnowledgeBase, slug
 from bot.knowledge.model import Fact, Language, Project
 from bot.understanding.text import WORDS_KEPT, stem, words
 
@@ -150,7 +150,7 @@ def contents(base: KnowledgeBase, language: Language) -> Iterator[tuple[Document
         for fact in subject.facts:
             yield from _fact(Document(Sort.FACT, f"{key}/{fact.id}", key), fact, language)
         for person in subject.people:
-            document = Document(Sort.PERSON, f"{key}/{person.name}", key)
+            document = Document(Sort.PERSON, f"person:{slug(person.name)}", key)
             yield document, NAMED, f"{person.name} {person.role[language]}"
             if person.said:
                 yield document, TOLD, person.said[language]

@@ -30,7 +30,7 @@ def keys(message: str, language: Language) -> dict[int, tuple[str, ...]]:
         pytest.param(NL, "lampen", Sort.PROJECT, "project:lichthuis", id="project by what people ask"),
         pytest.param(NL, "juryleden", Sort.FACT, "zonnedak/jury", id="fact"),
         pytest.param(FR, "cellules solaires", Sort.PROGRAMME, "zonnedak", id="programme by its summary"),
-        pytest.param(NL, "ceo", Sort.PERSON, "zonnedak/An Zonneveld", id="person by the role"),
+        pytest.param(NL, "ceo", Sort.PERSON, "person:an-zonneveld", id="person by the role"),
     ],
 )
 def test_content_is_found(

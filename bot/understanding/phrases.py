@@ -1,0 +1,56 @@
+"""The phrases of several words with which facts are asked for: whole in a message they tell more than their words."""
+
+import math
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language
+from bot.understanding.text import stem, words
+
+LONGEST = 4  # words of a phrase, function words not counted
+
+
+class AskedPhrases:
+    """The phrases of one language by their stems, in any order, with the facts that each asks for."""
+
+    def __init__(self, base: KnowledgeBase, language: Language, function: Container[str]) -> None:
+        self._facts: dict[frozenset[str], set[str]] = defaultdict(set)
+        inside, alone = set[tuple[str, str]](), set[tuple[str, str]]()
+        facts = [(f"{key}/{fact.id}", fact) for key, subject in base.subjects.items() for fact in subject.facts]
+        for key, fact in facts:
+            for phrase in fact.asks.of(language):
+                stems = frozenset(stem(word, language) for word in words(phrase) if word not in function)
+                (inside if len(stems) > 1 else alone).update((key, one) for one in stems)
+                if len(stems) > 1:
+                    self._facts[stems].add(key)
+        self._parts = inside - alone
+        self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in self._facts.items()}
+
+    def within(self, said: Mapping[int, str], canonical: frozenset[int]) -> Mapping[str, float]:
+        """For each fact of which a phrase is said, how much the rarest of them tells apart (idf).
+
+        `said` holds the stems by token number; a phrase of nothing but `canonical` tokens, which ask for what
+        any subject may have, says nothing of one fact.
+        """
+        numbers, stems = tuple(said), tuple(said.values())
+        found: dict[str, float] = {}
+        for start, end in _runs(len(stems)):
+            phrase = frozenset(stems[start:end])
+            weight = self._weights.get(phrase)
+            if weight is None or canonical.issuperset(numbers[start:end]):
+                continue
+            for key in self._facts[phrase]:
+                found[key] = max(weight, found.get(key, 0.0))
+        return found
+
+    def is_part(self, fact: str, key: str) -> bool:
+        """Whether a stem only stands beside others in what `fact` is asked with."""
+        return (fact, key) in self._parts
+
+
+def _runs(length: int) -> Iterator[tuple[int, int]]:
+    """Where each two to `LONGEST` of so many words begin and end."""
+    for start in range(length - 1):
+        for end in range(start + 2, min(start + LONGEST, length) + 1):
+            yield start, end

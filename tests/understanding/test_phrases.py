@@ -1,0 +1,45 @@
+"""Phrases of several words that facts are asked for with."""
+
+import pytest
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.model import Language
+from bot.understanding.phrases import AskedPhrases
+from bot.understanding.text import stem, words
+
+
+def said(message: str) -> dict[int, str]:
+    """The stems of the French message's words, by their number."""
+    return {number: stem(word, Language.FR) for number, word in enumerate(words(message))}
+
+
+@pytest.fixture(scope="module")
+def phrases(tiny_base: KnowledgeBase) -> AskedPhrases:
+    """Those of the tiny knowledge, in French: "membres du jury"."""
+    return AskedPhrases(tiny_base, Language.FR, frozenset({"du"}))
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        pytest.param("membres jury", ["zonnedak/jury"], id="whole"),
+        pytest.param("jury membres", ["zonnedak/jury"], id="in another order"),
+        pytest.param("membres gentils jury", [], id="apart"),
+        pytest.param("jury", [], id="one of its words"),
+    ],
+)
+def test_a_phrase_is_found_whole(message: str, found: list[str], phrases: AskedPhrases) -> None:
+    """The facts of which all words of a phrase follow each other."""
+    assert list(phrases.within(said(message), frozenset())) == found
+
+
+def test_words_that_any_subject_is_asked_with_tell_no_fact(phrases: AskedPhrases) -> None:
+    """A phrase of nothing but such words is none; one other word is enough."""
+    message = said("membres jury")
+    assert not phrases.within(message, frozenset({0, 1}))
+    assert phrases.within(message, frozenset({0}))
+
+
+def test_a_word_that_stands_alone_too_is_no_part(phrases: AskedPhrases) -> None:
+    """Only "membres" needs the rest of its phrase."""
+    assert [phrases.is_part("zonnedak/jury", key) for key in said("membres jury").values()] == [True, False]
