@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import THRESHOLDS, Kind
 from bot.understanding.question import Question
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
@@ -21,7 +21,6 @@ CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that ex
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
-THRESHOLDS = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})
 COMPARING = THRESHOLDS | {Operation.COMPARE, Operation.DIFFERENCE}
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FOLLOW_UP = 5  # words of a message that may refer to what was said before
@@ -90,8 +89,8 @@ class Evidence:
         keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
         return any(self._base.figures(key, measure) for key in keys for measure in measures)
 
-    def all_explained(self, scene: Scene) -> bool:
-        """Whether nothing but a verb or two is left unexplained where it asks and names."""
+    def all_explained(self, scene: Scene, also: frozenset[int] = frozenset()) -> bool:
+        """Whether nothing but a verb or two is left unexplained where it asks and names, besides the tokens `also`."""
         tokens = scene.reading.tokens
         told = scene.asking | scene.named.spans
         asking = {tokens[n].clause for n in told}
@@ -99,6 +98,7 @@ class Evidence:
         if not scene.named.anything and told:  # "that course and that beer, how much together?"
             first = min(told)
             left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
+        left = [n for n in left if n not in also]
         return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
 
     def later(self, scene: Scene) -> frozenset[int]:

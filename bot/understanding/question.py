@@ -126,6 +126,8 @@ class Question:
     bare: bool = False  # "hoeveel?" or "de andere?" without saying of what
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
+    upper: float | None = None  # BETWEEN: the higher bound, `amount` being the lower
+    places: tuple[int, ...] = ()  # in a ranking; 1 is the first, -1 the last
     top: int | None = None
     excluded: tuple[str, ...] = ()  # what is left out of a ranking
     years: tuple[int, ...] = ()  # those over which an average is taken

@@ -2,8 +2,7 @@
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure, Operation
-from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import THRESHOLDS
+from bot.understanding.concepts import NAMES, THRESHOLDS, Kind
 from bot.understanding.operands import RANKED, Operands
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_of
@@ -36,7 +35,7 @@ class Remainders:
         if kept:
             return question.but(operation=context.operation, targets=kept)
         if context.intent is Intent.FIGURE and (whole := self._whole(context, excluded)):
-            return question.but(operation=Operation.DIFFERENCE, targets=(whole, *excluded[:1]))
+            return question.but(operation=Operation.REMAINDER, targets=(whole, *excluded))
         return None
 
     def _whole(self, context: Context, excluded: tuple[str, ...]) -> str | None:

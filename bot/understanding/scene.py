@@ -92,8 +92,9 @@ class Scene:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """The operations mentioned."""
-        return tuple(Operation(key) for key in self.reading.ids(Kind.OPERATION))
+        """The operations mentioned; "between" only of two amounts."""
+        told = (Operation(key) for key in self.reading.ids(Kind.OPERATION))
+        return tuple(one for one in told if one is not Operation.BETWEEN or len(self.reading.amounts) > 1)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

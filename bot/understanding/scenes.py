@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, Kind
-from bot.understanding.evidence import STRONG, SURE, Evidence
+from bot.understanding.evidence import EXTREMES, STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Profile
@@ -14,6 +14,7 @@ from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
+OF_FAMILIES = EXTREMES | {Operation.RANK, Operation.TOTAL}  # what is asked of the groups of programmes
 ENOUGH_OF_NAME = 0.8  # share of the informative words that part of a name must explain to stand for it
 
 
@@ -77,6 +78,8 @@ class Scenes:
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
             return replace(scene, named=replace(named, subjects=(one,), several=()))
+        if self._asks_of_families(scene):
+            return replace(scene, named=replace(named, families=tuple(self._base.families)))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         if nothing and not named.several and not named.unknowns and not context.targets and plain:
@@ -85,6 +88,18 @@ class Scenes:
                 profile = replace(profile, named=self._programmes(inferred))
                 return replace(scene, named=inferred, profile=profile)
         return scene
+
+    def _asks_of_families(self, scene: Scene) -> bool:
+        """Whether it ranks or sums the groups that the programmes fall into: "welke familie kreeg het meest"."""
+        words = self._reader.families[scene.reading.language]
+        said = {n for n, token in enumerate(scene.reading.tokens) if token.text in words}
+        if not said or not OF_FAMILIES & set(scene.operations) or set(scene.named.targets) - {INNOVIRIS}:
+            return False
+        numbers = {self._evidence.number(scene, token.text) for token in scene.reading.tokens}
+        extreme = bool(EXTREMES & set(scene.operations)) or len(self._base.families) in numbers  # or all of them
+        alone = scene.context.targets == () or set(scene.context.targets) <= self._base.families.keys()
+        counted = scene.counts and Operation.TOTAL not in scene.operations
+        return extreme and alone and not counted and all(scene.is_verbal(n) for n in scene.informative - said)
 
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
         return word.isdigit() and int(word) in years and int(word) != self._base.document.year
