@@ -408,6 +408,7 @@ class Vocabulary(Entry):
     numbered: Phrases = ()
     shares: dict[Line, int | float] = {}
     families: Phrases = ()
+    restricting: Phrases = ()
     of_whole: Phrases = ()
     towards: Phrases = ()
     plus: Phrases = ()

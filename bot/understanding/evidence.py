@@ -99,7 +99,11 @@ class Evidence:
             first = min(told)
             left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
         left = [n for n in left if n not in also]
-        return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
+        who = tokens_of(scene.reading, Kind.ASKER, Kind.THEME)  # "bedrijven" only looks like a verb
+        verbs = [
+            n for n in left if scene.is_verbal(n) and (n not in who or tokens[n].text in scene.reading.participles)
+        ]
+        return len(left) <= MOST_VERBS and len(verbs) == len(left)
 
     def later(self, scene: Scene) -> frozenset[int]:
         """The tokens that speak of another round or edition than the first: "tweede", "2e"."""

@@ -33,6 +33,7 @@ class Unknown(StrEnum):
     WORDS = "words"  # words that the knowledge does not hold
     YEAR = "year"  # another year
     MEASURE = "measure"  # the subject lacks that figure
+    RESTRICTED = "restricted"  # a part of a figure that the report does not split
     SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
     WHEN = "when"  # a project's dates
     WHERE = "where"  # a project's place

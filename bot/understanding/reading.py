@@ -167,6 +167,7 @@ class Reader:
         self._separable = {key: list(_separable(one)) for key, one in base.vocabularies.items()}
         self.of_whole = {key: _folded(one.of_whole) for key, one in base.vocabularies.items()}
         self.towards = {key: _folded(one.towards) for key, one in base.vocabularies.items()}
+        self.restricting = {key: _folded(one.restricting) for key, one in base.vocabularies.items()}
         self.plus = {key: _folded(one.plus) for key, one in base.vocabularies.items()}
         self.minus = {key: _folded(one.minus) for key, one in base.vocabularies.items()}
         self.families = {key: _folded(one.families) for key, one in base.vocabularies.items()}

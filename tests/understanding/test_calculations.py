@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation import Conversation
+from bot.wording.reply import Outcome
 
 # What is typed, and what the reply must hold; an operation each, in both languages.
 ASKED: dict[str, tuple[str, str]] = {
@@ -34,11 +35,37 @@ ASKED: dict[str, tuple[str, str]] = {
     "not-half-a-million": ("een half miljoen per starter bij de ISA, klopt dat?", "500.000 euro"),
 }
 
+RESTRICTED: dict[str, tuple[str, str]] = {
+    "a-field": ("hoeveel STEM-projecten waren er over robotica?", "56 projecten"),
+    "an-organisation": ("parmi les quatre doctorats d'Applied PhD, combien sont à l'ULB ?", "4 doctorats"),
+    "an-organisation-of-a-project": ("hoeveel van het geld van ArchiSols is voor het Rijksarchief?", "1.257.069 euro"),
+    "one-kind-of-several": ("hoeveel R&D Projects gingen naar kmo's?", "27 projecten"),
+}
+WHOLE: dict[str, tuple[str, str]] = {
+    "whom-it-is-for": ("hoeveel kmo's kregen een innovation voucher?", "25 kmo's"),
+    "whoever-has-it-all": ("combien Solvay a reçu via IPCEI Batteries ?", "1 499 838 euros"),
+    "said-of-oneself": ("Ik werk aan de ULB. Hoeveel kreeg Applied PhD?", "1.550.614 euro"),
+}
+
 
 @pytest.mark.parametrize(("message", "held"), [pytest.param(*one, id=name) for name, one in ASKED.items()])
 def test_a_calculation_is_understood(message: str, held: str, real_conversation: Conversation) -> None:
     """What is asked for is calculated, however it is said."""
     reply, _ = real_conversation.respond(message)
-    assert held.replace("\N{NO-BREAK SPACE}", " ") in reply.text.replace("\N{NO-BREAK SPACE}", " ").replace(
-        "\N{NARROW NO-BREAK SPACE}", " "
-    ), reply.text
+    assert held in " ".join(reply.text.split()), reply.text
+
+
+@pytest.mark.parametrize(("message", "near"), [pytest.param(*one, id=name) for name, one in RESTRICTED.items()])
+def test_the_whole_is_no_answer_for_a_part(message: str, near: str, real_conversation: Conversation) -> None:
+    """A part that the report does not give is not known; the whole comes along as what is."""
+    reply, _ = real_conversation.respond(message)
+    assert reply.outcome == Outcome.UNKNOWN
+    assert near in " ".join(reply.text.split()), reply.text
+
+
+@pytest.mark.parametrize(("message", "held"), [pytest.param(*one, id=name) for name, one in WHOLE.items()])
+def test_what_restricts_nothing_gets_the_whole(message: str, held: str, real_conversation: Conversation) -> None:
+    """Whom a programme is for, or who has all of it, is no part."""
+    reply, _ = real_conversation.respond(message)
+    assert reply.outcome == Outcome.ANSWERED
+    assert held in " ".join(reply.text.split()), reply.text
