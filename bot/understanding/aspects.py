@@ -53,7 +53,7 @@ class Aspects:
             elif aspect is Aspect.PARTNERS and self._is_paraphrased(scene, targets[0]):
                 question = question.but(intent=Intent.DESCRIBE, aspect=None)
             candidate = self._evidence.candidate(scene, question, tokens)
-            if aspect is Aspect.SOURCE and scene.measures:
+            if aspect is Aspect.SOURCE and (scene.measures or scene.quotes_amount):
                 candidate = replace(candidate, weight=CANONICAL)
             elif aspect in self._carried(scene):
                 candidate = replace(candidate, weight=DESCRIBED)

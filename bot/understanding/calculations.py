@@ -355,10 +355,13 @@ class Calculations:
         return question.but(targets=named or question.targets)
 
     def _rate(self, scene: Scene, question: Question) -> Question | None:
-        """A rate; of how many, where the number handled is only known roughly."""
+        """A rate; of how many, where the number handled is only known roughly. Who got nothing is not known."""
         handled = self._operands.figures((question.targets or (INNOVIRIS,))[0], Measure.APPLICATIONS)
         if scene.counts and handled and handled[0].qualifier and question.operation is Operation.SUCCESS_RATE:
             return question.but(intent=Intent.FIGURE, measure=Measure.APPLICATIONS)
+        who = question.operation is Operation.NOT_FUNDED and self._evidence.asks_which(scene) and not scene.counts
+        if who and Operation.SHARE not in scene.operations and set(question.targets[:1]) & self._base.programmes.keys():
+            return question.but(intent=Intent.UNKNOWN, topics=("others",), targets=question.targets[:1])
         return question if scene.counts or not scene.wish.personal else None
 
     def compared(self, scene: Scene) -> Measure | None:

@@ -219,7 +219,7 @@ class Figures:
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
         """A word behind the beginning of a name makes it another name: "IPCEI waterstof"."""
         themes = tokens_of(scene.reading, Kind.THEME) & scene.informative
-        foreign = scene.reading.open | themes
+        foreign = {n for n in scene.reading.open | themes if not self._reader.is_number(scene.reading.tokens[n].text)}
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
             if self._said_in_full(scene, mention):

@@ -20,6 +20,7 @@ VERBAL = {
     ),
     Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$|^(?:finance|soutient|octroie|paie|paye)$"),
 }
+LEAST_AMOUNT = 10_000  # euro; a smaller number may count something
 COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 
@@ -130,6 +131,11 @@ class Scene:
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.reading.has(Kind.QUANTITY)
+
+    @cached_property
+    def quotes_amount(self) -> bool:
+        """Whether an amount stands in it: "ik las 15 miljoen, klopt dat?"."""
+        return any(amount >= LEAST_AMOUNT for amount in self.reading.amounts)
 
     @cached_property
     def asking_where(self) -> set[int]:

@@ -32,6 +32,8 @@ ASKED: dict[str, tuple[str, str]] = {
     "a-half-of": ("la moitié du budget de STEM, ça fait combien ?", "1 205 936 euros"),
     "per-cent-of-the-total": ("hoeveel is 5 % van het totaal?", "2.320.263 euro"),
     "not-a-quarter-of-an-hour": ("c'est quoi la ville du quart d'heure pour DUT ?", "quart d'heure"),
+    "an-amount-to-be-checked": ("ik las 15 miljoen voor R&D Projects, klopt dat?", "15.821.831 euro"),
+    "an-amount-behind-a-name": ("klopt het dat FARI 1,4 miljoen kreeg?", "1.402.540 euro"),
     "not-half-a-million": ("een half miljoen per starter bij de ISA, klopt dat?", "500.000 euro"),
 }
 
@@ -40,6 +42,10 @@ RESTRICTED: dict[str, tuple[str, str]] = {
     "an-organisation": ("parmi les quatre doctorats d'Applied PhD, combien sont à l'ULB ?", "4 doctorats"),
     "an-organisation-of-a-project": ("hoeveel van het geld van ArchiSols is voor het Rijksarchief?", "1.257.069 euro"),
     "one-kind-of-several": ("hoeveel R&D Projects gingen naar kmo's?", "27 projecten"),
+}
+UNTOLD: dict[str, tuple[str, str]] = {
+    "who-did-not-win": ("wie waren de verliezers van de ISA?", "Lileo"),
+    "which-were-refused": ("quels candidats de l'ISA n'ont rien eu ?", "Lileo"),
 }
 WHOLE: dict[str, tuple[str, str]] = {
     "whom-it-is-for": ("hoeveel kmo's kregen een innovation voucher?", "25 kmo's"),
@@ -61,6 +67,14 @@ def test_the_whole_is_no_answer_for_a_part(message: str, near: str, real_convers
     reply, _ = real_conversation.respond(message)
     assert reply.outcome == Outcome.UNKNOWN
     assert near in " ".join(reply.text.split()), reply.text
+
+
+@pytest.mark.parametrize(("message", "near"), [pytest.param(*one, id=name) for name, one in UNTOLD.items()])
+def test_who_got_nothing_is_not_known(message: str, near: str, real_conversation: Conversation) -> None:
+    """Who is asked and not how many: the report names only those who won."""
+    reply, _ = real_conversation.respond(message)
+    assert reply.outcome == Outcome.UNKNOWN
+    assert near in reply.text
 
 
 @pytest.mark.parametrize(("message", "held"), [pytest.param(*one, id=name) for name, one in WHOLE.items()])
