@@ -44,6 +44,7 @@ class Computed:
 
     TOTAL: the sum. AVERAGE: euro per project (operands: funding, number). PER_YEAR: euro. SHARE, SUCCESS_RATE:
     percent (the parts, the whole). PART: so many percent of the figure, in its unit. DIFFERENCE: first minus second.
+    REMAINDER: the first less all others.
     GROWTH: the same between two years. NOT_FUNDED: the number handled less the number funded.
     """
 
@@ -75,7 +76,10 @@ class Averages:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Subjects by a figure; `place` (1 = first) when one subject's rank was asked."""
+    """Subjects by a figure; `place` (1 = first) when one subject's rank was asked, or whose that is.
+
+    `amount` is the bound of a threshold (`upper`: the higher of two), `scope` the family; `families`: they are ranked.
+    """
 
     operation: Operation
     measure: Measure
@@ -84,6 +88,7 @@ class Ranked:
     place: int | None = None
     of: int = 0
     amount: float | None = None
+    upper: float | None = None
     excluded: tuple[str, ...] = ()
 
 

@@ -50,8 +50,7 @@ def answer(question: Question, base: KnowledgeBase) -> Answer:
         case Intent.CLARIFY:
             return Choice(question.targets)
         case Intent.UNKNOWN:
-            subject = question.targets[0] if question.targets else None
-            return NotKnown(question.topics[0], subject, year=question.year, words=question.words)
+            return _not_known(question, base)
 
 
 def _figure(question: Question, base: KnowledgeBase) -> Answer:
@@ -72,6 +71,20 @@ def _figure(question: Question, base: KnowledgeBase) -> Answer:
     if question.bare and (count := base.figure(target, Measure.PROJECTS, main.year)):
         others = (*others, count)
     return FigureOf(target, main, others)
+
+
+def _not_known(question: Question, base: KnowledgeBase) -> Answer:
+    """What the report can't answer; of a figure that it does not split, the whole is near."""
+    subject = question.targets[0] if question.targets else None
+    if question.topics[0] != Unknown.RESTRICTED:
+        return NotKnown(question.topics[0], subject, year=question.year, words=question.words)
+    whole = _figure(question, base)
+    match whole:
+        case FigureOf(subject, figure):
+            return NotKnown(Unknown.RESTRICTED, subject, near=(Operand(subject, figure),))
+        case FigureOfProject(project, figure=figure):
+            return NotKnown(Unknown.RESTRICTED, project, near=(Operand(project, figure),))
+    return whole
 
 
 def _now(question: Question, base: KnowledgeBase) -> bool:

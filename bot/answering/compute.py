@@ -1,6 +1,6 @@
 """Calculations over figures; operands always come along."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Ranked
@@ -16,29 +16,9 @@ ONLY_NAMED = frozenset({"ipcei-batteries"})
 
 
 def compute(question: Question, base: KnowledgeBase) -> Answer:
-    """Carry out the operation of `question`."""
-    match question.operation:
-        case Operation.TOTAL | Operation.ADD:
-            return _total(question, base)
-        case Operation.AVERAGE:
-            several = len(question.targets) > 1 or question.years
-            return _averages(question, base) if several else _average(question, base)
-        case Operation.PER_YEAR:
-            return _per_year(question, base)
-        case Operation.SHARE:
-            return _share(question, base)
-        case Operation.PART:
-            return _part(question, base)
-        case Operation.INCLUDED:
-            return _included(question, base)
-        case Operation.SUCCESS_RATE | Operation.NOT_FUNDED:
-            return _rate(question, base)
-        case Operation.GROWTH:
-            return _growth(question, base)
-        case Operation.DIFFERENCE | Operation.COMPARE:
-            return _compare(question, base)
-        case _:
-            return _ranking(question, base)
+    """Carry out the operation of `question`; one that has no function of its own ranks."""
+    carried_out = BY_OPERATION.get(question.operation, _ranking)
+    return carried_out(question, base)
 
 
 def operand(base: KnowledgeBase, subject: str, measure: Measure, year: int | None = None) -> Operand | None:
@@ -82,6 +62,12 @@ def _total(question: Question, base: KnowledgeBase) -> Answer:
     if not found:
         return _lacking(question, question.targets[0], measure, base)
     return Computed(Operation.TOTAL, measure, tuple(found), sum(one.figure.value for one in found))
+
+
+def _averaged(question: Question, base: KnowledgeBase) -> Answer:
+    """The average of one subject, or those of several or of several years."""
+    several = len(question.targets) > 1 or question.years
+    return _averages(question, base) if several else _average(question, base)
 
 
 def _averages(question: Question, base: KnowledgeBase) -> Answer:
@@ -145,6 +131,21 @@ def _part(question: Question, base: KnowledgeBase) -> Answer:
     return Computed(Operation.PART, Measure.FUNDING, (whole,), whole.figure.value * question.amount / 100)
 
 
+def _remainder(question: Question, base: KnowledgeBase) -> Answer:
+    """What is left of the first target's amount without those of the others."""
+    found = []
+    for subject in question.targets:
+        one = operand(base, subject, Measure.FUNDING, question.year)
+        if one is None:
+            return _lacking(question, subject, Measure.FUNDING, base)
+        found.append(one)
+    whole, *parts = found
+    if other := next((one for one in parts if one.figure.year != whole.figure.year), None):
+        return Included(other, whole)  # of another year: no part of that total
+    value = whole.figure.value - sum(one.figure.value for one in parts)
+    return Computed(Operation.REMAINDER, Measure.FUNDING, tuple(found), value)
+
+
 def _included(question: Question, base: KnowledgeBase) -> Answer:
     """Whether a subject's amount counts in what Innoviris gave in all."""
     subject = question.targets[0]
@@ -189,13 +190,14 @@ def _growth(question: Question, base: KnowledgeBase) -> Answer:
 def _compare(question: Question, base: KnowledgeBase) -> Answer:
     measure = _measure(question)
     found, lacking = [], []
-    for subject in question.targets[:3]:
+    targets = question.targets[:3] or _at_places(question, base)
+    for subject in targets:
         one = operand(base, subject, measure, question.year)
         found.append(one) if one else lacking.append(subject)
     plain = question.measure is None and question.year in {None, base.document.year}
-    told = tuple(key for key in question.targets[:3] if key in base.subjects) if plain else ()
+    told = tuple(key for key in targets if key in base.subjects) if plain else ()
     if not found and not told:
-        return _lacking(question, question.targets[0], measure, base)
+        return _lacking(question, (*targets, INNOVIRIS)[0], measure, base)
     difference = found[0].figure.value - found[1].figure.value if len(found) == 2 and not lacking else None
     return Compared(measure, tuple(found), tuple(lacking), difference, told)
 
@@ -204,34 +206,63 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     measure, operation = _measure(question), question.operation or Operation.HIGHEST
     families = [key for key in question.targets if key in base.families]
     single = [key for key in question.targets if key in base.programmes]
-    scope = families[0] if families else None
-    among = single if len(single) > 1 and not scope else None
+    scope = families[0] if len(families) == 1 else None
+    among = families if len(families) > 1 else single if len(single) > 1 and not scope else ()
     year = question.year or base.document.year
-    found = _ordered(base, measure, year, scope, operation is Operation.LOWEST)
-    places: Mapping[str, int] | None = None
-    if among or question.excluded:
-        kept = (one for one in found if among is None or one.subject in among)
-        found = tuple(one for one in kept if one.subject not in question.excluded)
-        places = {one.subject: place for place, one in enumerate(found, 1)}
+    found = _among(question, base, measure, scope, tuple(among))
     if not found:
         topic = Unknown.YEAR if question.year else Unknown.MEASURE
         return NotKnown(topic, scope or INNOVIRIS, measure, question.year)
     if question.amount is not None:
-        return _over(question, measure, scope, found, question.amount)
+        return _within(question, measure, scope, found, question.amount)
+    if question.places:
+        return _at_place(question, measure, scope, found)
     if single and operation is Operation.RANK:
-        places = _places(base, measure, year, scope) if places is None else places
+        some = among or question.excluded
+        places = _numbered(found) if some else _places(base, measure, year, scope)
         place = places.get(single[0])
         if place is None:
             return _lacking(question, single[0], measure, base)
         return Ranked(operation, measure, scope, (found[place - 1], *found[:TOP]), place, len(found))
-    count = question.top or TOP
+    count = question.top or (len(among) if families else TOP) or TOP
     return Ranked(operation, measure, scope, found[:count], None, len(found), excluded=question.excluded)
 
 
+def _among(
+    question: Question, base: KnowledgeBase, measure: Measure, scope: str | None, among: tuple[str, ...]
+) -> tuple[Operand, ...]:
+    """Those that are ranked, in order: the members of a family or all programmes, or just `among`; none excluded."""
+    lowest = question.operation is Operation.LOWEST
+    year = question.year or base.document.year
+    pool = among if set(among) & base.families.keys() else base.members(scope) if scope else tuple(base.programmes)
+    found = _ordered(base, measure, year, pool, lowest)
+    return tuple(one for one in found if (not among or one.subject in among) and one.subject not in question.excluded)
+
+
+def _at_place(question: Question, measure: Measure, scope: str | None, found: tuple[Operand, ...]) -> Answer:
+    """Who stands at the place asked; from below when the lowest are ranked."""
+    asked = question.places[0]
+    number = asked if asked > 0 else len(found) + 1 + asked
+    if not 1 <= number <= len(found):
+        return NotKnown(Unknown.MEASURE, scope or INNOVIRIS, measure, question.year)
+    highest = found[::-1] if question.operation is Operation.LOWEST else found
+    one = found[number - 1]
+    place = highest.index(one) + 1
+    return Ranked(Operation.RANK, measure, scope, (one, *highest[:TOP]), place, len(found))
+
+
+def _at_places(question: Question, base: KnowledgeBase) -> tuple[str, ...]:
+    """The programmes at the places between which is compared; a place beyond the last is that of none."""
+    found = _ordered(base, _measure(question), question.year or base.document.year, tuple(base.programmes), False)
+    numbers = [place - 1 if place > 0 else place for place in question.places]
+    return tuple(found[n].subject for n in numbers if -len(found) <= n < len(found))
+
+
 @lru_cache(maxsize=RANKINGS)
-def _ordered(base: KnowledgeBase, measure: Measure, year: int, family: str | None, lowest: bool) -> tuple[Operand, ...]:
-    """The programmes of a family, or all, that have the figure: highest or lowest first, equals by their ids."""
-    pool = base.members(family) if family else base.programmes
+def _ordered(
+    base: KnowledgeBase, measure: Measure, year: int, pool: tuple[str, ...], lowest: bool
+) -> tuple[Operand, ...]:
+    """Those of `pool` that have the figure: highest or lowest first, equals by their ids."""
     found = [one for key in pool if (one := operand(base, key, measure, year)) is not None]
     sign = 1 if lowest else -1
     return tuple(sorted(found, key=lambda one: (sign * one.figure.value, one.subject)))
@@ -240,12 +271,46 @@ def _ordered(base: KnowledgeBase, measure: Measure, year: int, family: str | Non
 @lru_cache(maxsize=RANKINGS)
 def _places(base: KnowledgeBase, measure: Measure, year: int, family: str | None) -> Mapping[str, int]:
     """The place of each programme, the highest first; 1 and up."""
-    ordered = _ordered(base, measure, year, family, lowest=False)
+    pool = base.members(family) if family else tuple(base.programmes)
+    return _numbered(_ordered(base, measure, year, pool, lowest=False))
+
+
+def _numbered(ordered: tuple[Operand, ...]) -> dict[str, int]:
     return {one.subject: place for place, one in enumerate(ordered, 1)}
 
 
-def _over(question: Question, measure: Measure, scope: str | None, found: tuple[Operand, ...], amount: float) -> Ranked:
-    more = question.operation is not Operation.LESS_THAN
-    kept = [one for one in found if (one.figure.value > amount if more else one.figure.value < amount)]
-    operation = Operation.MORE_THAN if more else Operation.LESS_THAN
-    return Ranked(operation, measure, scope, tuple(kept), None, len(kept), amount, question.excluded)
+HOLDS: Mapping[Operation | None, Callable[[float, float, float], bool]] = {
+    Operation.LESS_THAN: lambda value, bound, _: value < bound,
+    Operation.AT_LEAST: lambda value, bound, _: value >= bound,
+    Operation.AT_MOST: lambda value, bound, _: value <= bound,
+    Operation.EXACTLY: lambda value, bound, _: value == bound,
+    Operation.BETWEEN: lambda value, bound, upper: bound <= value <= upper,
+    Operation.MORE_THAN: lambda value, bound, _: value > bound,
+}  # whether a value lies within the bounds of a threshold
+
+
+def _within(
+    question: Question, measure: Measure, scope: str | None, found: tuple[Operand, ...], amount: float
+) -> Ranked:
+    """Those whose figure lies within the bounds asked."""
+    operation, upper = question.operation or Operation.MORE_THAN, question.upper
+    holds = HOLDS[operation]
+    kept = tuple(one for one in found if holds(one.figure.value, amount, amount if upper is None else upper))
+    return Ranked(operation, measure, scope, kept, None, len(kept), amount, upper, question.excluded)
+
+
+BY_OPERATION: Mapping[Operation | None, Callable[[Question, KnowledgeBase], Answer]] = {
+    Operation.TOTAL: _total,
+    Operation.ADD: _total,
+    Operation.AVERAGE: _averaged,
+    Operation.PER_YEAR: _per_year,
+    Operation.SHARE: _share,
+    Operation.PART: _part,
+    Operation.REMAINDER: _remainder,
+    Operation.INCLUDED: _included,
+    Operation.SUCCESS_RATE: _rate,
+    Operation.NOT_FUNDED: _rate,
+    Operation.GROWTH: _growth,
+    Operation.DIFFERENCE: _compare,
+    Operation.COMPARE: _compare,
+}

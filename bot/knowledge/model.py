@@ -57,6 +57,7 @@ class Operation(StrEnum):
     ADD = "add"
     SHARE = "share"
     PART = "part"
+    REMAINDER = "remainder"
     SPLIT = "split"
     INCLUDED = "included"
     HIGHEST = "highest"
@@ -67,6 +68,10 @@ class Operation(StrEnum):
     COMPARE = "compare"
     MORE_THAN = "more_than"
     LESS_THAN = "less_than"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    EXACTLY = "exactly"
     SUCCESS_RATE = "success_rate"
     NOT_FUNDED = "not_funded"
     LIST = "list"
@@ -402,6 +407,16 @@ class Vocabulary(Entry):
     shared_names: dict[Line, list[Id]] = {}
     periods: Phrases
     ordinals: dict[Line, int]
+    places: dict[Line, int] = {}
+    numbered: Phrases = ()
+    shares: dict[Line, int | float] = {}
+    families: Phrases = ()
+    restricting: Phrases = ()
+    of_whole: Phrases = ()
+    towards: Phrases = ()
+    plus: Phrases = ()
+    minus: Phrases = ()
+    separable: dict[Line, OperationName] = {}
     shorthand: dict[Line, Line]
     skip: Phrases
     numbers: dict[Line, int | float]

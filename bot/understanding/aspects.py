@@ -57,7 +57,7 @@ class Aspects:
             elif aspect is Aspect.PEOPLE:
                 question = question.but(topics=self._offices(scene))
             candidate = self._evidence.candidate(scene, question, tokens)
-            if aspect is Aspect.SOURCE and scene.measures:
+            if aspect is Aspect.SOURCE and (scene.measures or scene.quotes_amount):
                 candidate = replace(candidate, weight=CANONICAL)
             elif aspect in self._carried(scene):
                 candidate = replace(candidate, weight=DESCRIBED)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
-from bot.understanding.concepts import Kind
-from bot.understanding.evidence import COMPARED, COMPARING, EXTREMES, THRESHOLDS, Candidate, Evidence
+from bot.understanding.concepts import THRESHOLDS, Kind
+from bot.understanding.evidence import COMPARED, COMPARING, EXTREMES, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
 from bot.understanding.operands import SUMS, Operands
+from bot.understanding.operations import Operations
 from bot.understanding.question import Intent, Question, Unknown
-from bot.understanding.scene import Scene, tokens_meaning
+from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 
 PARTICULAR = 1.5  # what a calculation has before the bare figure that it uses
 MOST_LISTED = 20  # a number up to this may be how many to list
@@ -24,8 +25,13 @@ PRECEDENCE = (
     Operation.NOT_FUNDED,
     Operation.SUCCESS_RATE,
     Operation.GROWTH,
+    Operation.BETWEEN,
+    Operation.EXACTLY,
+    Operation.AT_LEAST,
+    Operation.AT_MOST,
     Operation.MORE_THAN,
     Operation.LESS_THAN,
+    Operation.REMAINDER,
     Operation.PER_YEAR,
     Operation.AVERAGE,
     Operation.EACH,
@@ -40,21 +46,10 @@ PRECEDENCE = (
 )
 
 
-CARRIED = frozenset(
-    {
-        Operation.SHARE,
-        Operation.AVERAGE,
-        Operation.GROWTH,
-        Operation.SUCCESS_RATE,
-        Operation.NOT_FUNDED,
-        Operation.RANK,
-        Operation.ADD,
-    }
-)
-
-
 # The operations that another one answers too: "what share of the total", "which of the two has the most".
 ALONG = {Operation.SHARE: (Operation.TOTAL,), Operation.COMPARE: tuple(EXTREMES)}
+# Those that go with a number in the message: a bound, a percentage, a place, how many.
+NUMERIC = THRESHOLDS | EXTREMES | {Operation.PART, Operation.RANK, Operation.AVERAGE}
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 
 Step = Callable[[Scene, Question], Question | None]
@@ -63,14 +58,18 @@ Step = Callable[[Scene, Question], Question | None]
 class Calculations:
     """The calculations that a message asks for."""
 
-    def __init__(self, base: KnowledgeBase, evidence: Evidence, measures: Measures, operands: Operands) -> None:
+    def __init__(
+        self, base: KnowledgeBase, evidence: Evidence, measures: Measures, operands: Operands, asked: Operations
+    ) -> None:
         self._base = base
         self._evidence = evidence
         self._measures = measures
         self._operands = operands
+        self._asked = asked
+        self._numerals = asked.numerals
         self._steps: dict[Operation, Step] = {
-            Operation.MORE_THAN: self._threshold,
-            Operation.LESS_THAN: self._threshold,
+            **dict.fromkeys(THRESHOLDS, self._threshold),
+            Operation.REMAINDER: self._remainder,
             Operation.PER_YEAR: self._per_year,
             Operation.ADD: self._added,
             Operation.HIGHEST: self._extreme,
@@ -92,11 +91,12 @@ class Calculations:
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The most particular calculation, and that programmes named side by side are compared."""
-        most = Measure.MAX_SUPPORT in scene.measures and Operation.AVERAGE not in scene.operations
+        operations = self._asked.of(scene)
+        most = Measure.MAX_SUPPORT in scene.measures and not NUMERIC & set(operations)
         if most or scene.named.things or targets == (SCOREBOARD,):
             return
         several = tuple(key for key in scene.named.subjects if key in self._base.programmes)
-        if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._joined_by_plus(scene):
+        if len(several) > 1 and Operation.TOTAL not in scene.operations and not self._asked.joined_by_plus(scene):
             compared = scene.question.but(
                 intent=Intent.COMPUTE,
                 operation=Operation.COMPARE,
@@ -104,42 +104,22 @@ class Calculations:
                 targets=several,
             )
             yield Candidate(compared, COMPARED, frozenset())
-        operations = scene.operations or self._carried(scene)
-        if scene.counts and not THRESHOLDS & set(operations) and self._evidence.percentage(scene):
-            operations = (*operations, Operation.PART)
-        if EXTREMES & set(operations) and not scene.reading.amounts:  # "le plus de projets" is no "plus de"
-            operations = tuple(one for one in operations if one not in THRESHOLDS)
-        if self._joined_by_plus(scene):
-            operations = (*operations, Operation.TOTAL)
         for operation in PRECEDENCE:
             if operation in operations and (question := self._calculate(scene, operation, targets)):
                 counted = [
                     one for one in scene.measures if one is not Measure.FUNDING or operation is not Operation.SHARE
                 ]
                 tokens = tokens_meaning(scene.reading, operation, *ALONG.get(operation, ()), *counted, "quantity")
+                if operation in NUMERIC or question.places:
+                    tokens |= self._numerals.tokens(scene) | tokens_meaning(scene.reading, *EXTREMES, Operation.LIST)
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
 
-    def _joined_by_plus(self, scene: Scene) -> bool:
-        """Whether "plus" stands between two names."""
-        spans = [(m.start, m.end) for m in scene.reading.of(Kind.SUBJECT)]
-        tokens = scene.reading.tokens
-        between = {end for _, end in spans} & {start - 1 for start, _ in spans}
-        return any(tokens[number].text == "plus" for number in between)
-
-    def _carried(self, scene: Scene) -> tuple[Operation, ...]:
-        """The calculation that "et pour X ?" asks for again, or with another threshold "et 10 millions ?"."""
-        follows = scene.follows()
-        again = scene.context.operation
-        if again in THRESHOLDS and follows and scene.reading.amounts and not (scene.measures or scene.aspects):
-            return (again,)
-        new = scene.measures or scene.aspects or scene.counts or scene.years or scene.informative
-        return (again,) if again in CARRIED and follows and scene.named.targets and not new else ()
-
     def _calculate(self, scene: Scene, operation: Operation, scope: tuple[str, ...] | None) -> Question | None:
         targets = scope or ()
-        if not targets and not self._evidence.all_explained(scene):
+        said = self._numerals.tokens(scene) | tokens_of(scene.reading, Kind.EXCLUSION)
+        if not targets and not self._evidence.all_explained(scene, said):
             return None
         if not scene.named.targets and targets and len(scene.words) > 1:
             return None
@@ -177,9 +157,23 @@ class Calculations:
 
     def _threshold(self, scene: Scene, question: Question) -> Question | None:
         """Those above or below an amount; without one it compares: "meer dan X?"."""
-        if scene.reading.amounts:
-            return question.but(amount=scene.reading.amounts[0], targets=scene.named.families)
+        bounds = self._numerals.bounds(scene)
+        if bounds and not set(scene.named.subjects) - {INNOVIRIS}:
+            upper = bounds[-1] if question.operation is Operation.BETWEEN else None
+            measure = self._numerals.counts(scene) or Measure.FUNDING
+            return question.but(amount=bounds[0], upper=upper, targets=scene.named.families, measure=measure)
         return self._comparison(scene, question.but(operation=Operation.COMPARE))
+
+    def _remainder(self, scene: Scene, question: Question) -> Question | None:
+        """What is left of all, or of a family, without what is named."""
+        parts = once((*scene.named.excluded, *(() if scene.named.excluded else scene.named.targets)))
+        parts = tuple(key for key in parts if key in self._base.subjects and key != INNOVIRIS)
+        own = {self._base.programmes[key].family for key in parts if key in self._base.programmes}
+        whole = next((key for key in scene.named.families if {key} == own), INNOVIRIS)
+        parts = tuple(key for key in parts if key != whole)
+        if not parts or question.measure is not Measure.FUNDING:
+            return None
+        return question.but(targets=(whole, *parts))
 
     def _per_year(self, _: Scene, question: Question) -> Question | None:
         """The yearly part of an amount that is spread over several years."""
@@ -243,7 +237,8 @@ class Calculations:
 
     def _total(self, scene: Scene, question: Question) -> Question | None:
         """The sum of several subjects, or of the years of one."""
-        if scene.aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
+        aspects = set(scene.aspects) - ({Aspect.DESCRIPTION} if len(scene.named.targets) > 1 else set())
+        if aspects or (scene.context.intent is Intent.RECOMMEND and not scene.named.targets):
             return None
         targets = question.targets
         spoken = targets if len(targets) > 1 else (*scene.context.earlier, *targets)
@@ -292,12 +287,15 @@ class Calculations:
         return question.but(operation=Operation.RANK, targets=families, measure=Measure.FUNDING, top=MOST_LISTED)
 
     def _part(self, scene: Scene, question: Question) -> Question | None:
-        """So many percent of what was told: "hoeveel is 10 % daarvan?"."""
+        """So many percent of what is named or was told: "hoeveel is 10 % daarvan?"."""
         targets = tuple(key for key in question.targets[:1] if key in self._base.subjects)
         if question.targets and not targets:
             return None
         return question.but(
-            amount=self._evidence.percentage(scene), targets=targets, year=question.year or scene.context.year
+            amount=self._numerals.part(scene),
+            measure=Measure.FUNDING,
+            targets=targets,
+            year=question.year or scene.context.year,
         )
 
     def _included(self, scene: Scene, question: Question) -> Question | None:
@@ -310,6 +308,12 @@ class Calculations:
         return question.but(targets=targets, measure=Measure.FUNDING, year=told)
 
     def _rank(self, scene: Scene, question: Question) -> Question | None:
+        """The place of one that is named, who stands at a place, or all in order."""
+        if not set(scene.named.subjects) - {INNOVIRIS} and (places := self._numerals.places(scene)):
+            lowest = Operation.LOWEST in scene.operations
+            operation = Operation.LOWEST if lowest else Operation.RANK
+            targets = scene.named.families or self._scope(scene)
+            return question.but(operation=operation, targets=targets, places=(places[0].number,))
         if len(scene.named.subjects) > 1:
             return question.but(operation=Operation.COMPARE, targets=scene.named.subjects)
         if not scene.named.targets:
@@ -353,10 +357,13 @@ class Calculations:
         return question.but(targets=named or question.targets)
 
     def _rate(self, scene: Scene, question: Question) -> Question | None:
-        """A rate; of how many, where the number handled is only known roughly."""
+        """A rate; of how many, where the number handled is only known roughly. Who got nothing is not known."""
         handled = self._operands.figures((question.targets or (INNOVIRIS,))[0], Measure.APPLICATIONS)
         if scene.counts and handled and handled[0].qualifier and question.operation is Operation.SUCCESS_RATE:
             return question.but(intent=Intent.FIGURE, measure=Measure.APPLICATIONS)
+        who = question.operation is Operation.NOT_FUNDED and self._evidence.asks_which(scene) and not scene.counts
+        if who and Operation.SHARE not in scene.operations and set(question.targets[:1]) & self._base.programmes.keys():
+            return question.but(intent=Intent.UNKNOWN, topics=("others",), targets=question.targets[:1])
         return question if scene.counts or not scene.wish.personal else None
 
     def compared(self, scene: Scene) -> Measure | None:
@@ -368,8 +375,15 @@ class Calculations:
         return counted[0] if counted else Measure.FUNDING if asked else told
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
-        """Two subjects side by side, or two years of one."""
+        """Two subjects side by side, a family and one of its own, two years of one, or two places of the ranking."""
         targets = question.targets
+        if question.operation is Operation.DIFFERENCE and (of_places := self._between_places(scene)):
+            return question.but(operation=Operation.COMPARE, targets=(), places=of_places)
+        if question.operation is Operation.DIFFERENCE and scene.named.targets:
+            if scene.named.subjects and scene.named.families:
+                targets = (*scene.named.families, *targets)
+            elif len(targets) == 1 and {Operation.TOTAL, Operation.SHARE} & set(scene.operations):
+                return self._remainder(scene, question.but(operation=Operation.REMAINDER))
         if Operation.AVERAGE in scene.operations and question.operation is Operation.GROWTH and targets:
             return self._average(scene, question.but(operation=Operation.AVERAGE))
         if not targets and {Measure.APPLICATIONS, Measure.PROJECTS} <= set(scene.measures):
@@ -395,6 +409,14 @@ class Calculations:
         again = not scene.named.targets and question.operation is Operation.DIFFERENCE
         grown = growth or again or (set(scene.years) <= years and (scene.counts or len(scene.years) > 1 or yearly))
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
+
+    def _between_places(self, scene: Scene) -> tuple[int, ...]:
+        """The two places of the ranking of which the difference is asked: "tussen de eerste en de laatste"."""
+        if set(scene.named.targets) - {INNOVIRIS}:
+            return ()
+        places = tuple(place.number for place in self._numerals.places(scene))
+        pair = places if len(places) == 2 else tuple(dict.fromkeys(self._numerals.extremes(scene)))
+        return pair if len(pair) == 2 else ()
 
     def _top(self, scene: Scene) -> int | None:
         numbers = (self._evidence.number(scene, token.text) for token in scene.reading.tokens)

@@ -41,6 +41,16 @@ class Kind(StrEnum):
 NAMES = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.UNKNOWN})
 PROFILE = frozenset({Kind.ASKER, Kind.NEED, Kind.THEME})
 EMPTY = frozenset({Kind.FUNCTION, Kind.SKIP})
+THRESHOLDS = frozenset(
+    {
+        Operation.MORE_THAN,
+        Operation.LESS_THAN,
+        Operation.AT_LEAST,
+        Operation.AT_MOST,
+        Operation.BETWEEN,
+        Operation.EXACTLY,
+    }
+)  # those that an amount goes with
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class Concept:
         """Mentions of one rivalry exclude each other where they overlap."""
         if self.kind in NAMES:
             return "name"
-        if self.id in {Operation.MORE_THAN, Operation.LESS_THAN}:
+        if self.id in THRESHOLDS:
             return "threshold"
         return "ask" if self.kind in {Kind.MEASURE, Kind.ASPECT, Kind.OPERATION} else self.kind.value
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import THRESHOLDS, Kind
 from bot.understanding.question import Question
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
@@ -26,7 +26,6 @@ TOLD = 0.3  # a word that only stands in a text, against one that people ask wit
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
 COUNTED = (Measure.PROJECTS, Measure.BENEFICIARIES, Measure.APPLICATIONS)
 EXTREMES = frozenset({Operation.HIGHEST, Operation.LOWEST})
-THRESHOLDS = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})
 COMPARING = THRESHOLDS | {Operation.COMPARE, Operation.DIFFERENCE}
 WHO = frozenset({Aspect.NAMES, Aspect.PARTNERS, Aspect.PEOPLE})  # aspects that ask which one or who it is
 FOLLOW_UP = 5  # words of a message that may refer to what was said before
@@ -124,8 +123,8 @@ class Evidence:
         keys = [key for key in targets or (INNOVIRIS,) if key in self._base.subjects]
         return any(self._base.figures(key, measure) for key in keys for measure in measures)
 
-    def all_explained(self, scene: Scene) -> bool:
-        """Whether nothing but a verb or two is left unexplained where it asks and names."""
+    def all_explained(self, scene: Scene, also: frozenset[int] = frozenset()) -> bool:
+        """Whether nothing but a verb or two is left unexplained where it asks and names, besides the tokens `also`."""
         tokens = scene.reading.tokens
         told = scene.asking | scene.named.spans
         asking = {tokens[n].clause for n in told}
@@ -133,7 +132,12 @@ class Evidence:
         if not scene.named.anything and told:  # "that course and that beer, how much together?"
             first = min(told)
             left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
-        return len(left) <= MOST_VERBS and all(scene.is_verbal(n) for n in left)
+        left = [n for n in left if n not in also]
+        who = tokens_of(scene.reading, Kind.ASKER, Kind.THEME)  # "bedrijven" only looks like a verb
+        verbs = [
+            n for n in left if scene.is_verbal(n) and (n not in who or tokens[n].text in scene.reading.participles)
+        ]
+        return len(left) <= MOST_VERBS and len(verbs) == len(left)
 
     def later(self, scene: Scene) -> frozenset[int]:
         """The tokens that speak of another round or edition than the first: "tweede", "2e"."""

@@ -21,6 +21,7 @@ from bot.understanding.evidence import (
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.reading import Reader
+from bot.understanding.restrictions import Restrictions
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
 from bot.understanding.text import fold, stem
@@ -29,6 +30,7 @@ BY_NAME = frozenset({Measure.PROJECTS, Measure.MAX_SUPPORT})  # measures that a 
 SAID_MAXIMUM = 3.5  # what the most one can get weighs at least when it is asked for and held: its words are common
 SIDE_BY_SIDE = frozenset({Operation.COMPARE, Operation.DIFFERENCE})  # of which another measure may be asked too
 OWN_NOUN = 0.7  # what a figure keeps whose noun tells who got it, when who got it is asked
+UNSPLIT = 0.7  # what a figure weighs of which only a part is asked, against a fact that may tell it
 UNHELD_MAXIMUM = 0.8  # the same as UNHELD for the most one can get: its words mean nothing else
 
 
@@ -40,6 +42,7 @@ class Figures:
         self._reader = reader
         self._evidence = evidence
         self._measures = measures
+        self._restrictions = Restrictions(base, reader, evidence)
 
     @cached_property
     def _owners(self) -> Mapping[Measure, list[str]]:
@@ -63,6 +66,16 @@ class Figures:
         return frozenset(stem(word, language) for word in own) | self._reader.parts(own[-1], language)
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """The figures that may be meant; where only a part of one is asked, that it is not split."""
+        for found in self._candidates(scene, targets):
+            asked = found.question
+            if asked.intent is Intent.FIGURE and self._restrictions.unmet(scene, asked.targets[0], asked.measure):
+                part = asked.but(intent=Intent.UNKNOWN, topics=(Unknown.RESTRICTED,))
+                yield Candidate(part, UNSPLIT * found.weight, found.tokens)
+            else:
+                yield found
+
+    def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """A figure of the first target; of the whole report only when every word is explained."""
         measure = self._measures.asked(scene, targets)
         if (
@@ -218,7 +231,7 @@ class Figures:
     def _unless_qualified(self, scene: Scene, question: Question) -> Question:
         """A word behind the beginning of a name makes it another name: "IPCEI waterstof"."""
         themes = tokens_of(scene.reading, Kind.THEME) & scene.informative
-        foreign = scene.reading.open | themes
+        foreign = {n for n in scene.reading.open | themes if not self._reader.is_number(scene.reading.tokens[n].text)}
         lexicon = self._reader.lexicons[scene.reading.language]
         for mention in scene.reading.of(Kind.SUBJECT):
             if self._said_in_full(scene, mention):

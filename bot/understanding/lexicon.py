@@ -38,6 +38,9 @@ class Lexicon:
         said: list[str] = []
         for phrase, concept in phrases(base, language):
             said += self._add(phrase, concept)
+        vocabulary = base.vocabularies[language]
+        for apart in (vocabulary.places, vocabulary.shares, vocabulary.families):  # known, though no phrases
+            said += [word for phrase in apart for word in words(phrase)]
         self.words = Counter(said)  # and in how many phrases each stands
 
     def _add(self, phrase: str, concept: Concept) -> list[str]:

@@ -1,7 +1,7 @@
 """Which measure a message asks for, and what it counts."""
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Language, Measure, Operation
+from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import Concept, Kind, Mention
 from bot.understanding.evidence import COUNTED, Evidence
 from bot.understanding.question import Intent
@@ -53,6 +53,8 @@ class Measures:
             return Measure.MAX_SUPPORT
         if scene.counts and self._counts_unknown(scene):
             return None
+        if scene.quotes_amount and Aspect.SOURCE in scene.aspects and targets:  # an amount that is to be checked
+            return Measure.FUNDING
         only_year = scene.years and not scene.words and not scene.context.measure
         if (targets and (scene.counts or only_year)) or (Operation.TOTAL in scene.operations and not scene.aspects):
             return Measure.FUNDING

@@ -2,13 +2,14 @@
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
+from bot.understanding.concepts import THRESHOLDS
 from bot.understanding.evidence import EXTREMES, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.names import once
 from bot.understanding.question import Intent
 from bot.understanding.scene import Scene
 
-RANKED = EXTREMES | {Operation.MORE_THAN, Operation.LESS_THAN}  # what lists programmes by a figure
+RANKED = EXTREMES | THRESHOLDS  # what lists programmes by a figure
 TOGETHER = frozenset({Operation.COMPARE, Operation.DIFFERENCE, Operation.TOTAL, Operation.ADD})
 LONGEST = 8  # words of a question about those just listed
 SUMS = frozenset({Operation.TOTAL, Operation.ADD})

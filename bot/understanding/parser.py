@@ -11,12 +11,13 @@ from bot.understanding.advice import PERSONAL, Advice
 from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
-from bot.understanding.concepts import NAMES, Kind
-from bot.understanding.evidence import ENOUGH, FOLLOW_UP, Candidate, Evidence
+from bot.understanding.concepts import NAMES, THRESHOLDS, Kind
+from bot.understanding.evidence import ENOUGH, EXTREMES, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
+from bot.understanding.operations import Operations
 from bot.understanding.pointing import Pointing
 from bot.understanding.profile import asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
@@ -52,7 +53,7 @@ class Parser:
         measures = self._measures = Measures(base, reader, self._evidence)
         self._facts = Facts(base, self._evidence, measures)
         operands = Operands(base, self._evidence, self._facts)
-        self._calculations = Calculations(base, self._evidence, measures, operands)
+        self._calculations = Calculations(base, self._evidence, measures, operands, Operations(reader, self._evidence))
         self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence, self._facts)
@@ -230,7 +231,8 @@ class Parser:
     def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
         facts = list(self._facts.candidates(scene, targets))
         where = scene.asking_where
-        if where and not scene.counts and any(where & fact.tokens for fact in facts):
+        ranks = EXTREMES & set(scene.operations)  # "where did most of the money go"
+        if where and not (scene.counts or ranks) and any(where & fact.tokens for fact in facts):
             return facts  # when, where and why are not answered with a figure
         if where and not facts and (untold := self._facts.untold(scene, targets)):
             return [untold]
@@ -296,6 +298,8 @@ class Parser:
 
     def _counted(self, scene: Scene) -> Question | None:
         """How many programmes there are in all, which no fact or figure of one of them answers."""
+        if THRESHOLDS & set(scene.operations):  # how many lie above an amount
+            return None
         whole = scene.named.targets == (INNOVIRIS,) or not (scene.named.targets or scene.context.targets)
         return self._list(scene) if whole and Operation.COUNT in scene.operations and not scene.measures else None
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation, Theme
-from bot.understanding.concepts import Kind, Mention
+from bot.understanding.concepts import THRESHOLDS, Kind, Mention
 from bot.understanding.question import GUESSED, Profile
 from bot.understanding.reading import Reading
 from bot.understanding.text import stem, words
@@ -18,7 +18,6 @@ PHRASE = 0.5  # what a phrase that stands in the message whole tells, besides it
 LEANS = 0.8  # what words outside any phrase must tell for a need to be guessed
 RARE = 0.5  # phrases that a word must stand in before it tells much
 LONGER = 1.5  # a phrase of two words tells nearly three times as much as one
-THAN = frozenset({Operation.MORE_THAN, Operation.LESS_THAN})  # "over", "onder": only before an amount
 # What plans mention too without asking for it.
 LOOSE: frozenset[str] = frozenset(
     {
@@ -188,7 +187,7 @@ def asks_plainly(reading: Reading) -> bool:
         and not any(len(need) > len(mention) and need & set(range(mention.start, mention.end)) for need in needs)
         and not (plan and set(range(mention.start, mention.end)) in needs)
         for mention in reading.of(Kind.MEASURE, Kind.ASPECT, Kind.OPERATION)
-        if mention.id not in THAN or _limits(reading)
+        if mention.id not in THRESHOLDS or _limits(reading)
     )
 
 

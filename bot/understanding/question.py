@@ -33,6 +33,7 @@ class Unknown(StrEnum):
     WORDS = "words"  # words that the knowledge does not hold
     YEAR = "year"  # another year
     MEASURE = "measure"  # the subject lacks that figure
+    RESTRICTED = "restricted"  # a part of a figure that the report does not split
     SHARE_OF_PROJECT = "share_of_project"  # the amount of one project of several
     WHEN = "when"  # a project's dates
     WHERE = "where"  # a project's place
@@ -126,6 +127,8 @@ class Question:
     bare: bool = False  # "hoeveel?" or "de andere?" without saying of what
     thing: str | None = None  # the project that the facts are told of
     amount: float | None = None
+    upper: float | None = None  # BETWEEN: the higher bound, `amount` being the lower
+    places: tuple[int, ...] = ()  # in a ranking; 1 is the first, -1 the last
     top: int | None = None
     excluded: tuple[str, ...] = ()  # what is left out of a ranking
     years: tuple[int, ...] = ()  # those over which an average is taken

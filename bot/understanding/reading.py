@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -157,6 +157,33 @@ class Reader:
             language: {fold(word): place for word, place in vocabulary.ordinals.items()}
             for language, vocabulary in base.vocabularies.items()
         }
+        self.numbered = {key: _folded(one.numbered) for key, one in base.vocabularies.items()}
+        self.places = {
+            language: {
+                tuple(split_words(phrase)): place for phrase, place in (vocabulary.ordinals | vocabulary.places).items()
+            }
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.begin_places = {
+            language: frozenset(words[0] for words in places) | self.numbered[language]
+            for language, places in self.places.items()
+        }
+        self.longest_place = max(len(words) for places in self.places.values() for words in places)
+        self._separable = {key: list(_separable(one)) for key, one in base.vocabularies.items()}
+        self.of_whole = {key: _folded(one.of_whole) for key, one in base.vocabularies.items()}
+        self.towards = {key: _folded(one.towards) for key, one in base.vocabularies.items()}
+        self.restricting = {key: _folded(one.restricting) for key, one in base.vocabularies.items()}
+        self.plus = {key: _folded(one.plus) for key, one in base.vocabularies.items()}
+        self.minus = {key: _folded(one.minus) for key, one in base.vocabularies.items()}
+        self.families = {key: _folded(one.families) for key, one in base.vocabularies.items()}
+        self.shares = {
+            language: {fold(word): share for word, share in vocabulary.shares.items()}
+            for language, vocabulary in base.vocabularies.items()
+        }
+        self.begin_parts = {
+            language: frozenset(phrase.split()[0] for phrase in {*self.percent[language], *shares})
+            for language, shares in self.shares.items()
+        }
         self.multipliers = {
             fold(name): value
             for vocabulary in base.vocabularies.values()
@@ -196,6 +223,11 @@ class Reader:
             participles=_participles(text),
             corrected=corrected,
         )
+
+    def is_number(self, text: str) -> bool:
+        """Whether a word is a number in digits, with its multiplier or not: "1,5", "500k"."""
+        match = AMOUNT.fullmatch(text)
+        return match is not None and (not match[2] or match[2] in self.multipliers)
 
     def names_programme(self, reading: Reading) -> str | None:
         """How the word "programme" stands in it: "which" programme is asked, or "that" one is meant; None without."""
@@ -287,7 +319,7 @@ class Reader:
     ) -> tuple[Mention, ...]:
         """What `words` mention; `matches` when they are known already."""
         matches = matches or {one: tuple(lexicon.matches(words)) for one, lexicon in self.lexicons.items()}
-        own = self._found(words, scores, language, matches[language])
+        own = [*self._found(words, scores, language, matches[language]), *self._separated(words, language)]
         taken = {(n, m.concept.rivalry) for m in own for n in range(m.start, m.end)}
         taken |= {(n, "form") for n, word in enumerate(words) if word.text in self.function[language]}
         foreign = [
@@ -336,6 +368,17 @@ class Reader:
             if (concept.kind is Kind.SUBJECT and number not in named)
             or (concept.kind is Kind.MEASURE and part == word.parts[-1] and self._is_name(word.parts[0], language))
         ]
+
+    def _separated(self, words: list[Token], language: Language) -> Iterator[Mention]:
+        """Verbs whose particle stands further on in the sentence: "tel PYSI en STEM op"."""
+        if not self._separable[language]:
+            return
+        places = {word.text: number for number, word in enumerate(words)}
+        for concept, verb, particle in self._separable[language]:
+            first, second = places.get(verb, -1), places.get(particle, -1)
+            if 0 <= first < second - 1 and words[first].sentence == words[second].sentence:
+                yield Mention(concept, first, first + 1, 1.0)
+                yield Mention(concept, second, second + 1, 1.0)
 
     def _is_name(self, stemmed: str, language: Language) -> bool:
         concepts = self.lexicons[language].meanings(stemmed)
@@ -416,6 +459,13 @@ def _together(first: Mapping[str, int], second: Mapping[str, int]) -> Counter[st
     counted = Counter(first)
     counted.update(second)
     return counted
+
+
+def _separable(vocabulary: Vocabulary) -> Iterator[tuple[Concept, str, str]]:
+    """The verbs of which the particle may stand apart: what they ask for, the verb and the particle."""
+    for phrase, operation in vocabulary.separable.items():
+        verb, particle = split_words(phrase)
+        yield Concept(Kind.OPERATION, operation), verb, particle
 
 
 def _folded(phrases: Iterable[str]) -> frozenset[str]:

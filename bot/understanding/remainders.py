@@ -33,7 +33,7 @@ class Remainders:
         if kept:
             return question.but(operation=context.operation, targets=kept)
         if context.intent is Intent.FIGURE and (whole := self._whole(context, excluded)):
-            return question.but(operation=Operation.DIFFERENCE, targets=(whole, *excluded[:1]))
+            return question.but(operation=Operation.REMAINDER, targets=(whole, *excluded))
         return None
 
     def _whole(self, context: Context, excluded: tuple[str, ...]) -> str | None:

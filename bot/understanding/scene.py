@@ -21,6 +21,7 @@ VERBAL = {
     ),
     Language.FR: re.compile(r"(?:ez|(?<!m)ent|ait|aient)$|^(?:finance|soutient|octroie|paie|paye)$"),
 }
+LEAST_AMOUNT = 10_000  # euro; a smaller number may count something
 COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
 
@@ -94,8 +95,9 @@ class Scene:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """The operations mentioned."""
-        return tuple(Operation(key) for key in self.reading.ids(Kind.OPERATION))
+        """The operations mentioned; "between" only of two amounts."""
+        told = (Operation(key) for key in self.reading.ids(Kind.OPERATION))
+        return tuple(one for one in told if one is not Operation.BETWEEN or len(self.reading.amounts) > 1)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -131,6 +133,11 @@ class Scene:
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.reading.has(Kind.QUANTITY)
+
+    @cached_property
+    def quotes_amount(self) -> bool:
+        """Whether an amount stands in it: "ik las 15 miljoen, klopt dat?"."""
+        return any(amount >= LEAST_AMOUNT for amount in self.reading.amounts)
 
     @cached_property
     def asking_where(self) -> set[int]:

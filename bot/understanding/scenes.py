@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Operation
 from bot.understanding.concepts import EMPTY, PROFILE, Kind
-from bot.understanding.evidence import STRONG, SURE, Evidence
+from bot.understanding.evidence import EXTREMES, STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
 from bot.understanding.profile import Leanings, profile_of, wish_of
 from bot.understanding.question import Context, Intent, Profile
@@ -15,6 +15,7 @@ from bot.understanding.scene import Scene, courtesies, tokens_meaning, tokens_of
 from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
+OF_FAMILIES = EXTREMES | {Operation.RANK, Operation.TOTAL}  # what is asked of the groups of programmes
 ENOUGH_OF_NAME = 0.8  # share of the informative words that part of a name must explain to stand for it
 
 
@@ -86,6 +87,8 @@ class Scenes:
             kept = {n: key for n, key in scene.stems.items() if n not in told}
             named = replace(named, subjects=(one,), spans=named.spans | told)
             return replace(scene, named=named, stems=kept, profile=replace(scene.profile, named=(one,)))
+        if self._asks_of_families(scene):
+            return replace(scene, named=replace(named, families=tuple(self._base.families)))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
         plain = asking - tokens_meaning(reading, Operation.LIST, Operation.COUNT, Aspect.NAMES)
         listed = tuple(key for key in context.offered if key in self._base.programmes)
@@ -95,6 +98,18 @@ class Scenes:
                 profile = replace(profile, named=self._programmes(inferred))
                 return replace(scene, named=inferred, profile=profile)
         return scene
+
+    def _asks_of_families(self, scene: Scene) -> bool:
+        """Whether it ranks or sums the groups that the programmes fall into: "welke familie kreeg het meest"."""
+        words = self._reader.families[scene.reading.language]
+        said = {n for n, token in enumerate(scene.reading.tokens) if token.text in words}
+        if not said or not OF_FAMILIES & set(scene.operations) or set(scene.named.targets) - {INNOVIRIS}:
+            return False
+        numbers = {self._evidence.number(scene, token.text) for token in scene.reading.tokens}
+        extreme = bool(EXTREMES & set(scene.operations)) or len(self._base.families) in numbers  # or all of them
+        alone = scene.context.targets == () or set(scene.context.targets) <= self._base.families.keys()
+        counted = scene.counts and Operation.TOTAL not in scene.operations
+        return extreme and alone and not counted and all(scene.is_verbal(n) for n in scene.informative - said)
 
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
         return word.isdigit() and int(word) in years and int(word) != self._base.document.year

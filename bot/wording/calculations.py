@@ -49,12 +49,19 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
             yield _share(answer, say)
         case Operation.PART:
             yield _part(first, answer.value, say)
+        case Operation.REMAINDER:
+            yield _remainder(answer, say)
         case Operation.GROWTH:
             yield _growth(answer, say)
         case _:
             yield from _rate(answer, say)
     for one in answer.operands:
-        if one.figure.note and answer.operation in {Operation.TOTAL, Operation.SHARE, Operation.PER_YEAR}:
+        if one.figure.note and answer.operation in {
+            Operation.TOTAL,
+            Operation.SHARE,
+            Operation.REMAINDER,
+            Operation.PER_YEAR,
+        }:
             yield say("noted", name=say.short(one.subject), note=one.figure.note[say.language])
 
 
@@ -130,6 +137,18 @@ def _part(whole: Operand, value: float, say: Phrases) -> str:
         value=say.amount(value),
         name=say.called(whole.subject),
         whole=say.value(whole.figure),
+    )
+
+
+def _remainder(answer: Computed, say: Phrases) -> str:
+    whole, *parts = answer.operands
+    return say(
+        "remainder",
+        value=say.measured(answer.value, whole),
+        names=say.joined([say.called(one.subject) for one in parts]),
+        name=say.called(whole.subject),
+        whole=say.value(whole.figure),
+        terms=_sum(parts, answer, say),
     )
 
 
@@ -220,13 +239,19 @@ def _ranked(answer: Ranked, say: Phrases) -> Iterable[str]:
     elif not shown:
         yield say("ranked_none", year=year)
     else:
-        amount = say.amount(answer.amount) if answer.amount is not None else ""
         key = f"ranked_{answer.operation}"
         key = f"{key}_funding" if answer.measure is Measure.FUNDING else key
-        yield say(key, year=year, measure=measure, scope=scope, amount=amount)
+        yield say(key, year=year, measure=measure, scope=scope, **_bounds(answer, say))
     for place, one in enumerate(shown, 1):
         yield say("ranked_item", place=place, name=say.title(one.subject), value=say.value(one.figure))
     yield say("ranked_caveat")
+
+
+def _bounds(answer: Ranked, say: Phrases) -> dict[str, str | int]:
+    """The bounds of a threshold as they are written, and how many lie within them."""
+    written = say.amount if answer.measure is Measure.FUNDING else lambda value: number(value, say.language)
+    bounds = {"amount": answer.amount, "upper": answer.upper}
+    return {"of": answer.of} | {key: written(value) for key, value in bounds.items() if value is not None}
 
 
 def _compared(answer: Compared, say: Phrases) -> Iterable[str]:

@@ -26,7 +26,7 @@ def _what(answer: NotKnown, say: Phrases) -> str:
     name = say.called(answer.subject) if answer.subject else say.called("innoviris")
     document = say.base.document
     match answer.topic:
-        case Unknown.NOTHING | Unknown.WISH:
+        case Unknown.NOTHING | Unknown.WISH | Unknown.RESTRICTED:
             return say(f"unknown_{answer.topic}")
         case Unknown.YEAR:
             key = "unknown_year_measure" if answer.subject and answer.measure else "unknown_year_subject"

@@ -259,11 +259,14 @@ def test_no_rank(tiny_base: KnowledgeBase) -> None:
     [
         pytest.param(Operation.MORE_THAN, 500_000, ["zonnedak", "watermolen"], id="more than"),
         pytest.param(Operation.LESS_THAN, 900_000, ["europabrug", "stadstuin"], id="less than"),
+        pytest.param(Operation.AT_LEAST, 1_000_000, ["zonnedak"], id="at least"),
+        pytest.param(Operation.AT_MOST, 500_000, ["europabrug", "stadstuin"], id="at most"),
+        pytest.param(Operation.EXACTLY, 500_000, ["europabrug", "stadstuin"], id="exactly"),
         pytest.param(Operation.MORE_THAN, 5_000_000, [], id="none"),
     ],
 )
 def test_threshold(operation: Operation, amount: float, kept: list[str], tiny_base: KnowledgeBase) -> None:
-    """All beyond the amount, and the amount itself is not beyond."""
+    """All beyond the amount, and the amount itself only where it says so."""
     answer = ranked(asked(operation, amount=amount), tiny_base)
     assert (sorted(subjects(answer)), answer.of) == (sorted(kept), len(kept))
     assert answer.operation is operation
@@ -296,3 +299,52 @@ def test_another_year_is_not_answered_with_this(operation: Operation, tiny_base:
     """A calculation about a year that the report lacks is not known, whatever is known of other years."""
     question = asked(operation, "watermolen", "zonnedak", year=2019)
     assert isinstance(compute(question, tiny_base), NotKnown)
+
+
+def test_between(tiny_base: KnowledgeBase) -> None:
+    """Both bounds lie within."""
+    answer = ranked(asked(Operation.BETWEEN, amount=500_000, upper=1_000_000), tiny_base)
+    assert set(values(answer)) >= {500_000, 1_000_000}
+    assert all(500_000 <= value <= 1_000_000 for value in values(answer))
+
+
+def test_remainder(tiny_base: KnowledgeBase) -> None:
+    """The whole without its parts, which come along."""
+    answer = computed(asked(Operation.REMAINDER, OWN, "zonnedak", "stadstuin"), tiny_base)
+    assert (answer.value, values(answer)) == (1_000_000, [2_500_000, 1_000_000, 500_000])
+
+
+def test_remainder_without_a_part_that_is_not_known(tiny_base: KnowledgeBase) -> None:
+    """What is left is not known when an amount is not."""
+    assert not_known(asked(Operation.REMAINDER, INNOVIRIS, "stille-hulp"), tiny_base).subject == "stille-hulp"
+
+
+@pytest.mark.parametrize(
+    ("operation", "place", "own", "rank"),
+    [
+        pytest.param(Operation.RANK, 2, "watermolen", 2, id="from the highest"),
+        pytest.param(Operation.RANK, -2, "europabrug", 3, id="from the last"),
+        pytest.param(Operation.LOWEST, 2, "stadstuin", 3, id="from the lowest"),
+    ],
+)
+def test_who_stands_at_a_place(operation: Operation, place: int, own: str, rank: int, tiny_base: KnowledgeBase) -> None:
+    """Whoever stands there comes first, with the place counted from the highest."""
+    answer = ranked(asked(operation, places=(place,)), tiny_base)
+    assert (subjects(answer)[0], answer.place) == (own, rank)
+
+
+def test_a_place_that_nobody_has(tiny_base: KnowledgeBase) -> None:
+    """Beyond the last there is nobody."""
+    assert not_known(asked(Operation.RANK, places=(20,)), tiny_base).subject == INNOVIRIS
+
+
+def test_the_difference_between_places(tiny_base: KnowledgeBase) -> None:
+    """The first and the last are looked up, and compared."""
+    answer = compute(asked(Operation.COMPARE, places=(1, -1)), tiny_base)
+    assert isinstance(answer, Compared)
+    assert answer.difference == max(values(answer)) - min(values(answer)) > 0
+
+
+def test_families_are_ranked(tiny_base: KnowledgeBase) -> None:
+    """Several families are ranked themselves, not their programmes."""
+    assert subjects(ranked(asked(Operation.LOWEST, OWN, EUROPEAN), tiny_base)) == [EUROPEAN, OWN]

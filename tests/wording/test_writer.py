@@ -220,12 +220,30 @@ CALCULATIONS = [
     pytest.param(
         compute(Operation.MORE_THAN, amount=900_000.0),
         [
-            "Bedragen boven 900.000 euro in 2023:",
+            "Bedragen boven 900.000 euro in 2023: **1**.",
             "1. **Zonnedak (ZON)**: 1.000.000 euro",
             RANKED,
             CALCULATED,
         ],
         id="more than",
+    ),
+    pytest.param(
+        compute(Operation.AT_LEAST, measure=Measure.PROJECTS, amount=10.0),
+        [
+            "10 of meer in 2023 (aantal gefinancierde projecten): **1**.",
+            "1. **Stadstuin**: ongeveer 10 projecten",
+            RANKED,
+            CALCULATED,
+        ],
+        id="at least",
+    ),
+    pytest.param(
+        compute(Operation.REMAINDER, "innoviris", "zonnedak"),
+        [
+            "Zonder Zonnedak is dat **2.000.000 euro**: 3.000.000 euro voor Innoviris, min 1.000.000 euro (Zonnedak).",
+            CALCULATED,
+        ],
+        id="remainder",
     ),
 ]
 DESCRIPTIONS = [
