@@ -49,6 +49,7 @@ PRECEDENCE = (
 # The operations that another one answers too: "what share of the total", "which of the two has the most".
 ALONG = {Operation.SHARE: (Operation.TOTAL,), Operation.COMPARE: tuple(EXTREMES)}
 # Those that go with a number in the message: a bound, a percentage, a place, how many.
+LEAST_OF_MONEY = 1_000  # euros: the amounts of programmes are compared with no less
 NUMERIC = THRESHOLDS | EXTREMES | {Operation.PART, Operation.RANK, Operation.AVERAGE}
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 
@@ -161,6 +162,8 @@ class Calculations:
         if bounds and not set(scene.named.subjects) - {INNOVIRIS}:
             upper = bounds[-1] if question.operation is Operation.BETWEEN else None
             measure = self._numerals.counts(scene) or Measure.FUNDING
+            if measure is Measure.FUNDING and max(bounds) < LEAST_OF_MONEY:  # "ruim 350?" is no amount
+                return None
             return question.but(amount=bounds[0], upper=upper, targets=scene.named.families, measure=measure)
         return self._comparison(scene, question.but(operation=Operation.COMPARE))
 

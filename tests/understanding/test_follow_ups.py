@@ -356,7 +356,7 @@ AGAIN: dict[str, Chat] = {
     ),
     "a-company-that-a-project-is-told-with": (("welk bedrijf helpt farmabedrijven zoals Takeda?", "GENKO"),),
     "whether-it-is-for-some-asker": (
-        ("wat is de bedoeling van Co-Creation?", "veerkrachtige en rechtvaardige stad"),
+        ("wat is de bedoeling van Co-Creation?", "veerkracht en rechtvaardigheid"),
         ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
     ),
     "a-question-with-a-tag": (
