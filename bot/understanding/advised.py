@@ -57,7 +57,7 @@ def _explained(scene: Scene, base: KnowledgeBase) -> Question | None:
         return None  # what is no support for anybody is described, not weighed
     profile = _without(scene.context.profile, targets[0])
     negation = base.profiles[scene.reading.language].negation
-    doubted = any(token.text in negation for token in scene.reading.tokens)
+    doubted = not scene.reading.texts.isdisjoint(negation)
     return scene.question.but(intent=Intent.EXPLAIN, targets=targets, profile=profile, doubted=doubted)
 
 

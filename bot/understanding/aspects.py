@@ -158,7 +158,7 @@ class Aspects:
     def _asks_for_others(self, scene: Scene) -> bool:
         """Whether it asks for those that the report does not name: "de andere laureaten"."""
         others = self._reader.others[scene.reading.language]
-        said = any(token.text in others for token in scene.reading.tokens)
+        said = not others.isdisjoint(scene.reading.texts)
         if scene.counts:  # "met hoeveel andere landen"
             return False
         asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)

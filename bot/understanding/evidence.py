@@ -147,20 +147,17 @@ class Evidence:
     def among(self, scene: Scene) -> bool:
         """Whether it asks of those just told: "daarvan"."""
         among = self._reader.among[scene.reading.language]
-        return any(token.text in among for token in scene.reading.tokens)
+        return not among.isdisjoint(scene.reading.texts)
 
     def asks_which(self, scene: Scene) -> bool:
         """Whether it asks which one, without saying that any programme is meant: "lequel", not "quel programme"."""
         which = self._reader.which[scene.reading.language]
-        return (
-            any(token.text in which for token in scene.reading.tokens)
-            and self._reader.names_programme(scene.reading) is None
-        )
+        return not which.isdisjoint(scene.reading.texts) and self._reader.names_programme(scene.reading) is None
 
     def speaks_of_periods(self, scene: Scene) -> bool:
         """Whether it speaks of years, months or days."""
         periods = self._reader.periods[scene.reading.language]
-        return any(token.text in periods for token in scene.reading.tokens)
+        return not periods.isdisjoint(scene.reading.texts)
 
     def percentage(self, scene: Scene) -> float | None:
         """So many percent: the number before "%"."""

@@ -32,7 +32,7 @@ class Numerals:
         places, first = self._reader.places[scene.reading.language], self._reader.begin_places[scene.reading.language]
         tokens = scene.reading.tokens
         found: list[Place] = []
-        if first.isdisjoint(token.text for token in tokens):
+        if first.isdisjoint(scene.reading.texts):
             return found
         for start in range(len(tokens)):
             if found and start in found[-1].tokens:
@@ -97,7 +97,7 @@ class Numerals:
         """The shares in percent ("10 %", "un quart"), each with the number of the token behind it."""
         language, tokens = scene.reading.language, scene.reading.tokens
         percent, shares = self._reader.percent[language], self._reader.shares[language]
-        if self._reader.begin_parts[language].isdisjoint(token.text for token in tokens):
+        if self._reader.begin_parts[language].isdisjoint(scene.reading.texts):
             return
         for start, token in enumerate(tokens):
             number = self._evidence.number(scene, token.text)

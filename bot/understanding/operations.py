@@ -35,12 +35,13 @@ class Operations:
     def of(self, scene: Scene) -> tuple[Operation, ...]:
         """The operations that are asked for: said in so many words, or told by what stands in the message."""
         operations = scene.operations or self._carried(scene)
-        most = tokens_meaning(scene.reading, *EXTREMES)  # "le plus de projets" is no "plus de"
-        inside = {m.id for m in scene.reading.of(Kind.OPERATION) if m.id in THRESHOLDS and m.start in most}
-        operations = tuple(one for one in operations if one not in inside)
+        if THRESHOLDS.intersection(operations):
+            most = tokens_meaning(scene.reading, *EXTREMES)  # "le plus de projets" is no "plus de"
+            inside = {m.id for m in scene.reading.of(Kind.OPERATION) if m.id in THRESHOLDS and m.start in most}
+            operations = tuple(one for one in operations if one not in inside)
         if Operation.BETWEEN in operations and len(self.numerals.places(scene)) > 1:  # "tussen nummer 1 en nummer 2"
             operations = (Operation.DIFFERENCE,)
-        if not THRESHOLDS & set(operations):
+        if THRESHOLDS.isdisjoint(operations):
             if self.numerals.part(scene):
                 operations = (*operations, Operation.PART)
             if self._asks_exactly(scene):
@@ -60,11 +61,13 @@ class Operations:
 
     def _leaves_out(self, scene: Scene, operations: tuple[Operation, ...]) -> bool:
         """Whether it asks for an amount without some programmes: "het totaal zonder R&D Projects"."""
+        if not scene.named.excluded:
+            return False
         money = scene.counts or Measure.FUNDING in scene.measures or Operation.TOTAL in operations
         ranks = (EXTREMES | THRESHOLDS | {Operation.RANK, Operation.COUNT}) & set(operations)
         lists = Operation.LIST in operations and not money
         asks = money or bool(scene.named.families)
-        return bool(scene.named.excluded) and asks and not (ranks or lists or set(scene.named.subjects) - {INNOVIRIS})
+        return asks and not (ranks or lists or set(scene.named.subjects) - {INNOVIRIS})
 
     def _asks_for_sum(self, scene: Scene) -> bool:
         """Whether the total is asked inside a word for money, of several: "totaalbedrag van X en Y"."""
@@ -93,10 +96,13 @@ class Operations:
 
     def _joined_by(self, scene: Scene, words: Mapping[Language, frozenset[str]]) -> bool:
         """Whether one of `words` stands between two names, or between the total and a name."""
+        joining = words[scene.reading.language]
+        if joining.isdisjoint(scene.reading.texts):
+            return False
         names = scene.reading.of(Kind.SUBJECT)
         ends = {m.end for m in names} | {m.end for m in scene.reading.of(Kind.OPERATION) if m.id == Operation.TOTAL}
         between = ends & {m.start - 1 for m in names}
-        return any(scene.reading.tokens[number].text in words[scene.reading.language] for number in between)
+        return any(scene.reading.tokens[number].text in joining for number in between)
 
     def _carried(self, scene: Scene) -> tuple[Operation, ...]:
         """The calculation that "et pour X ?" asks for again, or with another threshold "et 10 millions ?"."""

@@ -68,6 +68,11 @@ class Reading:
         return found
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """The words, folded, without their order."""
+        return frozenset(token.text for token in self.tokens)
+
+    @cached_property
     def _of_kinds(self) -> dict[tuple[Kind, ...], tuple[Mention, ...]]:
         return {}
 

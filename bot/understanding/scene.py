@@ -172,6 +172,4 @@ def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:
     return frozenset(n for m in reading.mentions if m.id in ids for n in range(m.start, m.end))
 
 
-def tokens_of(reading: Reading, *kinds: Kind) -> frozenset[int]:
-    """The tokens of what is mentioned of these kinds."""
-    return reading.tokens_of(*kinds)
+tokens_of = Reading.tokens_of

@@ -78,7 +78,7 @@ class Scenes:
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
             phrases=self._reader.phrases[reading.language].within(said, asking | single),
-            may=any(token.text in self._reader.modals[reading.language] for token in reading.tokens),
+            may=not self._reader.modals[reading.language].isdisjoint(reading.texts),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):
             return replace(scene, named=replace(named, subjects=(one,), several=()))
