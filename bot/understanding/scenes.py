@@ -106,10 +106,11 @@ class Scenes:
         if not said or not OF_FAMILIES & set(scene.operations) or set(scene.named.targets) - {INNOVIRIS}:
             return False
         numbers = {self._evidence.number(scene, token.text) for token in scene.reading.tokens}
-        extreme = bool(EXTREMES & set(scene.operations)) or len(self._base.families) in numbers  # or all of them
         alone = scene.context.targets == () or set(scene.context.targets) <= self._base.families.keys()
+        all_of_them = alone and len(self._base.families) in numbers
+        extreme = bool(EXTREMES & set(scene.operations))
         counted = scene.counts and Operation.TOTAL not in scene.operations
-        return extreme and alone and not counted and all(scene.is_verbal(n) for n in scene.informative - said)
+        return (extreme or all_of_them) and not counted and all(scene.is_verbal(n) for n in scene.informative - said)
 
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
         return word.isdigit() and int(word) in years and int(word) != self._base.document.year
