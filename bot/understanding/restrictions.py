@@ -28,7 +28,10 @@ class Restrictions:
         return self._of_organisation(scene, target) or self._of_part(scene, target) or self._of_kind(scene, target)
 
     def _of_organisation(self, scene: Scene, target: str) -> bool:
-        """Whether it asks how much of it one organisation has; whoever carries the only project has it all."""
+        """Whether it asks how much of it one organisation has.
+
+        Several partners together, or whoever carries the only project, have it all.
+        """
         asking = {scene.reading.tokens[n].sentence for n in scene.asking}
         apart = {
             m.id
@@ -42,6 +45,8 @@ class Restrictions:
         else:
             projects = tuple(one.project for one in self._base.projects.get(target, ()))
         holders = {project.holder for project in projects}
+        if subject is not None and len(apart) > 1 and apart.issubset(subject.partners):
+            return False
         itself = {target.removeprefix("project:"), *scene.named.excluded}
         return bool(apart - holders - itself)
 

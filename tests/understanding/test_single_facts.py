@@ -10,6 +10,7 @@ ANSWERED, UNKNOWN = Outcome.ANSWERED, Outcome.UNKNOWN
 QUESTIONS: dict[str, tuple[str, Outcome, str]] = {
     "a-programme-by-its-content": ("in hoeveel groepen verdeelt Europa de regio's?", ANSWERED, "4 groepen"),
     "a-whole-phrase": ("combien d'euros ont reçu les grandes sociétés ?", UNKNOWN, "sans montants"),
+    "all-partners-together": ("combien a reçu FARI, l'institut de la VUB et de l'ULB ?", ANSWERED, "pour FARI en 2023"),
     "the-goal-is-no-description": ("quel est l'objectif de CanSat ?", ANSWERED, "expérience pratique du spatial"),
     "who-said-it": (
         "wie zei dat universiteiten, overheid en bedrijven samen Brussel een voorloper in AI maken?",
