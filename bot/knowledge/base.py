@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from bot.knowledge.model import (
 INNOVIRIS = "innoviris"
 SCOREBOARD = "scoreboard"
 ACRONYM = re.compile(r"[A-Z]{3,}")  # DUT, IPCEI; not R&D
+WORD = re.compile(r"\w+")
 
 
 def slug(name: str) -> str:
@@ -126,12 +127,12 @@ class KnowledgeBase:
         """The projects that are named after a person's organisation, or in what the person is."""
         roles = [role.person for role in self.people[person]]
         tied = [key for one in roles if one.organisation for key in self.ties[one.organisation] if key in self.projects]
-        said = [self._by_name[hit.group()] for one in roles for hit in self._names.finditer(one.role[Language.NL])]
+        said = [key for one in roles for key in self._said_in(one.role[Language.NL])]
         return tuple(dict.fromkeys(key for key in (*tied, *said) if key in self.projects))
 
     def named_in(self, fact: Fact, subject: str) -> tuple[str, ...]:
         """The projects that a fact of `subject` names, in its order; the other programmes where it names none."""
-        found = [self._by_name[hit.group()] for hit in self._names.finditer(fact.text.nl)]
+        found = list(self._said_in(fact.text.nl))
         projects = [key for key in found if key in self.projects]
         return tuple(dict.fromkeys(key for key in projects or found if key != subject))
 
@@ -146,9 +147,19 @@ class KnowledgeBase:
         return acronyms | programmes | projects
 
     @cached_property
-    def _names(self) -> re.Pattern[str]:
-        names = sorted(self._by_name, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    def _longest_name(self) -> int:
+        return max((len(WORD.findall(name)) for name in self._by_name), default=0)
+
+    def _said_in(self, text: str) -> Iterator[str]:
+        """The projects and programmes that `text` names, at each place by the longest name."""
+        words, told = [hit.span() for hit in WORD.finditer(text)], 0
+        for number, (start, _) in enumerate(words):
+            ends = [end for _, end in words[number : number + self._longest_name]] if start >= told else []
+            for end in reversed(ends):
+                if key := self._by_name.get(text[start:end]):
+                    yield key
+                    told = end
+                    break
 
     def faces(self, target: str) -> tuple[str, ...]:
         """The people that the report names at a project or organisation."""

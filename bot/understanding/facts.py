@@ -163,8 +163,7 @@ class Facts:
 
     def _of_project(self, scene: Scene, hit: Hit) -> Question:
         """Who is behind it, or what it is; "qui a inventé …" asks for the project where the report names nobody."""
-        known = scene.named.targets or self._base.faces(hit.document.id)
-        if Aspect.PEOPLE in scene.aspects and known:
+        if Aspect.PEOPLE in scene.aspects and (scene.named.targets or self._base.faces(hit.document.id)):
             return scene.question.but(intent=Intent.ASPECT, aspect=Aspect.PEOPLE, targets=(hit.document.id,))
         return scene.question.but(intent=Intent.DESCRIBE, targets=(hit.document.id,))
 
