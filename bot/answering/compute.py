@@ -213,7 +213,7 @@ def _ranking(question: Question, base: KnowledgeBase) -> Answer:
     if not found:
         topic = Unknown.YEAR if question.year else Unknown.MEASURE
         return NotKnown(topic, scope or INNOVIRIS, measure, question.year)
-    if question.amount is not None:
+    if question.amount is not None and operation in HOLDS:
         return _within(question, measure, scope, found, question.amount)
     if question.places:
         return _at_place(question, measure, scope, found)

@@ -177,7 +177,8 @@ class Aspects:
         counted = [m.start for m in scene.reading.of(Kind.MEASURE) if m.id in COUNTED]
         if any(0 <= start - m.end <= 2 for m in lists for start in counted):
             return True
-        if not lists or scene.named.anything or scene.informative:
+        of_programmes = self._reader.names_programme(scene.reading) is not None  # "alle programma's"
+        if not lists or scene.named.anything or scene.informative or of_programmes:
             return False
         alone = scene.stems.keys() <= tokens_meaning(scene.reading, Operation.LIST)  # "lesquelles ?"
         told = alone and set(scene.context.offered) & self._base.projects.keys()

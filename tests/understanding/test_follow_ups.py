@@ -355,6 +355,10 @@ AGAIN: dict[str, Chat] = {
         ("jusqu'à combien par école ?", "5 000 euros"),
     ),
     "a-company-that-a-project-is-told-with": (("welk bedrijf helpt farmabedrijven zoals Takeda?", "GENKO"),),
+    "all-programmes-and-not-the-names-of-one": (
+        ("wat is Patents?", "octrooi"),
+        ("alle programma's", "Eurostars"),
+    ),
     "whether-it-is-for-some-asker": (
         ("wat is de bedoeling van Co-Creation?", "veerkracht en rechtvaardigheid"),
         ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
