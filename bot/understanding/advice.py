@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
 from bot.understanding.advised import ADVISED
-from bot.understanding.concepts import Kind
+from bot.understanding.concepts import ASKS, Kind
 from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE, Leanings
@@ -19,7 +19,6 @@ from bot.understanding.text import stem, words
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
-ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
 PLAIN_PLAN = 2.75  # of the wish: who, what for and that support is sought, whatever else is told
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with

@@ -48,8 +48,8 @@ PRECEDENCE = (
 
 # The operations that another one answers too: "what share of the total", "which of the two has the most".
 ALONG = {Operation.SHARE: (Operation.TOTAL,), Operation.COMPARE: tuple(EXTREMES)}
-# Those that go with a number in the message: a bound, a percentage, a place, how many.
 LEAST_OF_MONEY = 1_000  # euros: the amounts of programmes are compared with no less
+# Those that go with a number in the message: a bound, a percentage, a place, how many.
 NUMERIC = THRESHOLDS | EXTREMES | {Operation.PART, Operation.RANK, Operation.AVERAGE}
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 

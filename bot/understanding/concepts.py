@@ -40,6 +40,7 @@ class Kind(StrEnum):
 
 NAMES = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON, Kind.UNKNOWN})
 PROFILE = frozenset({Kind.ASKER, Kind.NEED, Kind.THEME})
+ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 EMPTY = frozenset({Kind.FUNCTION, Kind.SKIP})
 THRESHOLDS = frozenset(
     {

@@ -1,12 +1,12 @@
 """What the words of a message weigh, and how much of it an answer explains."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Measure, Operation
-from bot.understanding.concepts import THRESHOLDS, Kind
+from bot.understanding.concepts import THRESHOLDS, Concept, Kind
 from bot.understanding.question import Question
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
@@ -148,6 +148,13 @@ class Evidence:
         """Whether it asks of those just told: "daarvan"."""
         among = self._reader.among[scene.reading.language]
         return not among.isdisjoint(scene.reading.texts)
+
+    def hold_total(self, scene: Scene, numbers: Iterable[int]) -> bool:
+        """Whether the words of these tokens, or a part of one, mean the total: "totaalbedrag"."""
+        lexicon = self._reader.lexicons[scene.reading.language]
+        said = [scene.reading.tokens[n] for n in numbers]
+        keys = {key for token in said for key in (token.stem(lexicon.language), *token.parts)}
+        return any(Concept(Kind.OPERATION, Operation.TOTAL) in lexicon.meanings(key) for key in keys)
 
     def asks_which(self, scene: Scene) -> bool:
         """Whether it asks which one, without saying that any programme is meant: "lequel", not "quel programme"."""

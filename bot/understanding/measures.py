@@ -164,10 +164,7 @@ class Measures:
 
     def of_all(self, scene: Scene) -> bool:
         """Whether the measure itself says that all of it is meant: "montant total", "totaalbedrag"."""
-        lexicon = self._reader.lexicons[scene.reading.language]
-        said = [scene.reading.tokens[n] for n in tokens_of(scene.reading, Kind.MEASURE)]
-        keys = {key for token in said for key in (token.stem(lexicon.language), *token.parts)}
-        return any(Concept(Kind.OPERATION, Operation.TOTAL) in lexicon.meanings(key) for key in keys)
+        return self._evidence.hold_total(scene, tokens_of(scene.reading, Kind.MEASURE))
 
     def measures_inside(self, scene: Scene) -> set[str]:
         """The measures mentioned, also inside a phrase for an operation: "par bénéficiaire"."""

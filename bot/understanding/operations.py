@@ -71,12 +71,8 @@ class Operations:
 
     def _asks_for_sum(self, scene: Scene) -> bool:
         """Whether the total is asked inside a word for money, of several: "totaalbedrag van X en Y"."""
-        if len(scene.named.targets) < 2:
-            return False
-        lexicon = self._reader.lexicons[scene.reading.language]
-        money = [scene.reading.tokens[n] for n in tokens_meaning(scene.reading, Measure.FUNDING)]
-        stems = {key for token in money for key in (token.stem(lexicon.language), *token.parts)}
-        return any(one.id == Operation.TOTAL for key in stems for one in lexicon.meanings(key))
+        money = tokens_meaning(scene.reading, Measure.FUNDING)
+        return len(scene.named.targets) > 1 and self._evidence.hold_total(scene, money)
 
     def _asks_for_place(self, scene: Scene, operations: tuple[Operation, ...]) -> bool:
         """Whether it asks who stands at a place of the ranking: "wie staat derde qua budget"."""

@@ -11,7 +11,7 @@ from bot.understanding.advice import PERSONAL, Advice
 from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
-from bot.understanding.concepts import NAMES, THRESHOLDS, Kind
+from bot.understanding.concepts import ASKS, NAMES, THRESHOLDS, Kind
 from bot.understanding.evidence import ENOUGH, EXTREMES, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
@@ -33,7 +33,6 @@ from bot.understanding.text import fold, stem
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
-ASKS = (Kind.QUANTITY, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUESTION)
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
 ANSWERS = frozenset({"yes", "no"})  # small talk that may confirm or end a question: "refusés, c'est bien ça ?"
