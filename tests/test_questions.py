@@ -9,8 +9,8 @@ from bot.evaluation.evaluate import Tally, corpus, evaluate
 from bot.knowledge.model import Language
 
 FOLDER = Path(__file__).parent / "questions"
-# The share of the chats of each half with every turn right (0-1): of all files but those on single facts, and of those,
-# which ask for every fact in other words than the knowledge holds.
+# The share of the chats of each half with every turn right (0-1): of all files but those on single facts, of those,
+# which ask for every fact in other words than the knowledge holds, and of the hard ones, which name nothing by its name.
 FLOORS = {
     ("all", "seen", Language.NL): 0.93,
     ("all", "seen", Language.FR): 0.915,
@@ -20,10 +20,12 @@ FLOORS = {
     ("facts", "seen", Language.FR): 0.83,
     ("facts", "unseen", Language.NL): 0.785,
     ("facts", "unseen", Language.FR): 0.795,
+    ("hard", "seen", Language.NL): 0.6,
+    ("hard", "seen", Language.FR): 0.6,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
 AMONG_THREE, FIRST = 0.95, 0.89
-MOST_CONFIDENT = {"all": 0.065, "facts": 0.165}  # the share of the turns that may be answered wrongly as if right
+MOST_CONFIDENT = {"all": 0.065, "facts": 0.165, "hard": 0.25}  # the share of the turns that may be answered wrongly as if right
 MOST_OTHER_LANGUAGE = 0.01  # the share of the turns that may be answered in the wrong language
 
 
@@ -35,8 +37,9 @@ def tallies(real_conversation: Conversation) -> dict[Key, list[Tally]]:
     """The tallies of every kind of chat, by group of files, half and language."""
     files = {
         "facts": sorted(FOLDER.glob("*-facts-*.yaml")),
-        "all": sorted(file for file in FOLDER.glob("*.yaml") if "-facts-" not in file.name),
+        "hard": sorted(FOLDER.glob("*-hard-*.yaml")),
     }
+    files["all"] = sorted(set(FOLDER.glob("*.yaml")).difference(*files.values()))
     chats = {group: corpus(paths) for group, paths in files.items()}
     found: dict[Key, list[Tally]] = {}
     for group, half, language in FLOORS:
