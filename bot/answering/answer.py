@@ -62,9 +62,31 @@ class Included:
     whole: Operand
 
     @property
+    def subject(self) -> str:
+        """Whose amount it is."""
+        return self.part.subject
+
+    @property
     def inside(self) -> bool:
         """Whether it does."""
         return self.part.figure.year == self.whole.figure.year
+
+
+@dataclass(frozen=True)
+class Portion:
+    """A count and the whole that it is part of: which share that is, or what is left without it."""
+
+    subject: str
+    operation: Operation  # SHARE or REMAINDER
+    part: Fact
+    whole: Fact | Figure
+    count: float  # what `part` counts
+    among: float  # what `whole` counts
+
+    @property
+    def value(self) -> float:
+        """The share in percent, or how many are left."""
+        return 100 * self.count / self.among if self.operation is Operation.SHARE else self.among - self.count
 
 
 @dataclass(frozen=True)
@@ -317,6 +339,7 @@ Answer = (
     | FigureOfProject
     | Computed
     | Averages
+    | Portion
     | Included
     | Ranked
     | Compared

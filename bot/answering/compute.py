@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Ranked
+from bot.answering.answer import Answer, Averages, Compared, Computed, Included, NotKnown, Operand, Portion, Ranked
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Figure, Measure, Operation
 from bot.understanding.question import Question, Unknown
@@ -17,6 +17,8 @@ ONLY_NAMED = frozenset({"ipcei-batteries"})
 
 def compute(question: Question, base: KnowledgeBase) -> Answer:
     """Carry out the operation of `question`; one that has no function of its own ranks."""
+    if question.topics:
+        return _portion(question, base)
     carried_out = BY_OPERATION.get(question.operation, _ranking)
     return carried_out(question, base)
 
@@ -144,6 +146,17 @@ def _remainder(question: Question, base: KnowledgeBase) -> Answer:
         return Included(other, whole)  # of another year: no part of that total
     value = whole.figure.value - sum(one.figure.value for one in parts)
     return Computed(Operation.REMAINDER, Measure.FUNDING, tuple(found), value)
+
+
+def _portion(question: Question, base: KnowledgeBase) -> Answer:
+    """The share of a count in the whole that it is part of, or the rest of that."""
+    subject, part_id = question.topics[0].split("/")
+    facts = {fact.id: fact for fact in base.subjects[subject].facts}
+    part = facts[part_id]
+    of = part.part_of or ""
+    whole = facts.get(of) or base.figure(subject, Measure(of))
+    assert whole is not None and whole.value is not None and part.value is not None  # the rules see to it
+    return Portion(subject, question.operation or Operation.SHARE, part, whole, part.value, whole.value)
 
 
 def _included(question: Question, base: KnowledgeBase) -> Answer:

@@ -248,6 +248,7 @@ class Fact(Entry):
     year: int | None = None
     qualifier: Literal["over", "about"] | None = None
     printed: Line | None = None
+    part_of: Id | None = None  # what counts the whole that this is part of: a fact of the same subject, or a measure
 
 
 class Person(Entry):

@@ -128,6 +128,7 @@ def _facts(subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
         seen.add(fact.id)
         yield from _printed(fact, source, where)
         yield from _value_placeholder(fact, source, where)
+        yield from _whole(fact, subject, source, where)
         for language in Language:
             if not fact.asks.of(language):
                 yield source.problem((*where, "asks"), f"has no words in {language}")
@@ -139,6 +140,16 @@ def _value_placeholder(fact: Fact, source: Source, place: Place) -> Iterator[Pro
         if placeholders(fact.text[language]) != wanted:
             what = "must hold {value}" if wanted else "holds a placeholder, and the fact has no value"
             yield source.problem((*place, "text", language.value), what)
+
+
+def _whole(fact: Fact, subject: Subject, source: Source, place: Place) -> Iterator[Problem]:
+    """What a part is part of counts no less."""
+    if fact.part_of is None:
+        return
+    wholes = [one.value for one in subject.facts if one.id == fact.part_of and one.value is not None]
+    wholes += [one.value for one in subject.figures if one.measure == fact.part_of]
+    if fact.value is None or not wholes or wholes[0] < fact.value:
+        yield source.problem((*place, "part_of"), f"{fact.part_of!r} counts no whole of which this is part")
 
 
 def _sums(folder: Folder) -> Iterator[Problem]:

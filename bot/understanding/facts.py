@@ -81,7 +81,7 @@ class Facts:
         money = tokens_meaning(scene.reading, Measure.FUNDING)
         if targets is None and sum(self._evidence.weight(scene, n) for n in best.asked - money) < LEAST_OF_ALL:
             return
-        weight = self._fact_weight(scene, best)
+        weight = self.weight(scene, best)
         of_thing = any(key not in self._base.subjects for key in targets or ())
         whole = not scene.counts and self._evidence.coverage(scene, best) == 1
         least = LEAST_OF_ALL if targets is None or of_thing else LEAST_OF_WHOLE if whole else LEAST
@@ -184,18 +184,16 @@ class Facts:
         if things := [key for key in targets or () if key in self._base.projects]:
             things += self._carried(things)
             hits = [hit for hit in hits if any(self._names_thing(hit, key) for key in things)]
-        return sorted(self._unless_known(scene, hits), key=lambda hit: -self._fact_weight(scene, hit))
+        return sorted(self._unless_known(scene, hits), key=lambda hit: -self.weight(scene, hit))
 
     def _unless_known(self, scene: Scene, hits: list[Hit]) -> list[Hit]:
         """Without what is not known, where a fact that is nearly as likely meant tells when, where or why."""
         telling = [hit for hit in hits if scene.asking_where & hit.asked]
-        known = max((self._fact_weight(scene, hit) for hit in telling if not self.is_absent(hit)), default=0.0)
+        known = max((self.weight(scene, hit) for hit in telling if not self.is_absent(hit)), default=0.0)
         if not known:
             return hits
         return [
-            hit
-            for hit in hits
-            if not self.is_absent(hit) or hit in telling or known < NEARLY * self._fact_weight(scene, hit)
+            hit for hit in hits if not self.is_absent(hit) or hit in telling or known < NEARLY * self.weight(scene, hit)
         ]
 
     def _carried(self, targets: Iterable[str]) -> list[str]:
@@ -226,7 +224,8 @@ class Facts:
         project = self._base.projects[key][0].project.name.lower()
         return project in self._facts_by_id[hit.document.id].text.nl.lower()
 
-    def _fact_weight(self, scene: Scene, hit: Hit) -> float:
+    def weight(self, scene: Scene, hit: Hit) -> float:
+        """What the words weigh that the fact explains."""
         whole = scene.phrases.get(hit.document.id, 0.0)
         return self._weight_of_words(scene, hit, bool(whole)) + WHOLE * whole
 

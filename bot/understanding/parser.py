@@ -18,6 +18,7 @@ from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
 from bot.understanding.operations import Operations
+from bot.understanding.parts import Parts
 from bot.understanding.pointing import Pointing
 from bot.understanding.profile import asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
@@ -53,6 +54,7 @@ class Parser:
         self._facts = Facts(base, self._evidence, measures)
         operands = Operands(base, self._evidence, self._facts)
         self._calculations = Calculations(base, self._evidence, measures, operands, Operations(reader, self._evidence))
+        self._parts = Parts(base, self._evidence, self._facts)
         self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence, self._facts)
@@ -237,6 +239,7 @@ class Parser:
             return [untold]
         return [
             *self._calculations.candidates(scene, targets),
+            *self._parts.candidates(scene, targets),
             *self._figures.candidates(scene, targets),
             *self._aspects.candidates(scene, targets),
             *facts,

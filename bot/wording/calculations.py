@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from bot.answering.answer import Averages, Compared, Computed, Included, Operand, Ranked
+from bot.answering.answer import Averages, Compared, Computed, Included, Operand, Portion, Ranked
 from bot.knowledge.base import INNOVIRIS
-from bot.knowledge.model import Measure, Operation
+from bot.knowledge.model import Fact, Measure, Operation
 from bot.wording.numbers import number
 from bot.wording.phrases import Phrases, capital
 
@@ -13,7 +13,7 @@ ROUNDING = 1000  # a chart value nearer to the text's than this is only its roun
 FEW_TIMES, MANY_TIMES = 1.5, 100  # "x keer zoveel" is said between these
 
 
-def lines(answer: Computed | Averages | Ranked | Compared | Included, say: Phrases) -> Iterable[str]:
+def lines(answer: Computed | Averages | Ranked | Compared | Included | Portion, say: Phrases) -> Iterable[str]:
     """The lines of a calculation's reply."""
     if isinstance(answer, Ranked):
         yield from _ranked(answer, say)
@@ -21,6 +21,8 @@ def lines(answer: Computed | Averages | Ranked | Compared | Included, say: Phras
         yield from _compared(answer, say)
     elif isinstance(answer, Averages):
         yield from _averages(answer, say)
+    elif isinstance(answer, Portion):
+        yield from _portion(answer, say)
     elif isinstance(answer, Included):
         yield from _included(answer, say)
     else:
@@ -28,7 +30,7 @@ def lines(answer: Computed | Averages | Ranked | Compared | Included, say: Phras
     yield say("source_report" if _is_printed(answer) else "own_calculation", year=say.base.document.year)
 
 
-def _is_printed(answer: Computed | Averages | Ranked | Compared | Included) -> bool:
+def _is_printed(answer: Computed | Averages | Ranked | Compared | Included | Portion) -> bool:
     """Whether nothing had to be calculated: no difference, an average of one."""
     if isinstance(answer, Computed):
         return answer.operation is Operation.AVERAGE and answer.operands[1].figure.value == 1
@@ -77,6 +79,19 @@ def _included(answer: Included, say: Phrases) -> Iterable[str]:
     )
     if part.figure.note:
         yield part.figure.note[say.language]
+
+
+def _portion(answer: Portion, say: Phrases) -> Iterable[str]:
+    share = answer.operation is Operation.SHARE
+    yield say(
+        "portion_share" if share else "portion_rest",
+        value=say.percent(answer.value) if share else number(answer.value, say.language),
+        part=number(answer.count, say.language),
+        whole=number(answer.among, say.language),
+    )
+    yield say.fact(answer.part)
+    if isinstance(answer.whole, Fact):
+        yield say.fact(answer.whole)
 
 
 def _averages(answer: Averages, say: Phrases) -> Iterable[str]:

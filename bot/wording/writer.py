@@ -22,6 +22,7 @@ from bot.answering.answer import (
     Operand,
     OrganisationTold,
     PersonTold,
+    Portion,
     ProjectTold,
     Ranked,
     Recommended,
@@ -61,8 +62,8 @@ class Writer:
             case Averages(averages):
                 lines = calculations.lines(answer, self._say)
                 return self._answered(lines, [one.operands[0].subject for one in averages])
-            case Included(part):
-                return self._answered(calculations.lines(answer, self._say), [part.subject])
+            case Portion() | Included():
+                return self._answered(calculations.lines(answer, self._say), [answer.subject])
             case Computed() | Ranked() | Compared():
                 lines = calculations.lines(answer, self._say)
                 told = answer.told if isinstance(answer, Compared) else ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answer import Averages, Compared, Computed, NotKnown, Ranked
+from bot.answering.answer import Averages, Compared, Computed, NotKnown, Portion, Ranked
 from bot.answering.compute import compute
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
@@ -348,3 +348,12 @@ def test_the_difference_between_places(tiny_base: KnowledgeBase) -> None:
 def test_families_are_ranked(tiny_base: KnowledgeBase) -> None:
     """Several families are ranked themselves, not their programmes."""
     assert subjects(ranked(asked(Operation.LOWEST, OWN, EUROPEAN), tiny_base)) == [EUROPEAN, OWN]
+
+
+@pytest.mark.parametrize(("operation", "value"), [(Operation.SHARE, 75.0), (Operation.REMAINDER, 1.0)])
+def test_a_count_is_part_of_a_figure(operation: Operation, value: float, tiny_folder: Path) -> None:
+    """A fact that is part of a figure has a share in it, and leaves a rest."""
+    tiny.edit(tiny_folder / "programmes/zonnedak.yaml", "    value: 3\n", "    value: 3\n    part_of: projects\n")
+    found = compute(asked(operation, "zonnedak", topics=("zonnedak/jury",)), load(tiny_folder))
+    assert isinstance(found, Portion)
+    assert found.value == value

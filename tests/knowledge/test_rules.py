@@ -32,6 +32,13 @@ def told(folder: Path) -> list[str]:
             id="alias of two programmes",
         ),
         pytest.param(
+            ZONNEDAK,
+            "    value: 3\n",
+            "    value: 3\n    part_of: applications\n",
+            f"{ZONNEDAK}: facts[0].part_of: 'applications' counts no whole of which this is part",
+            id="part of nothing",
+        ),
+        pytest.param(
             CHOICES,
             "      sme: {nl: Kmo, fr: PME}\n",
             "",
