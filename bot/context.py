@@ -47,8 +47,12 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         targets = offered[:1]
         earlier = offered[1:] if isinstance(answered, Ranked) else earlier
     targets = tuple(target for target in targets if target != INNOVIRIS)
-    if isinstance(answered, Told) and not targets and len(offered) == 1:
-        targets = offered  # a fact of the whole report about one programme
+    if (
+        isinstance(answered, Told)
+        and len(offered) == 1
+        and (not targets or _is_described(offered[0], context, question, base))
+    ):
+        targets = offered  # a fact of the whole report about one programme, or of a programme about one project
     step, trail, asides = _advised(context, question, answered)
     told = isinstance(answered, AskStep | Recommended)
     kept = not offered or (isinstance(answered, Compared) and set(offered) <= set(context.offered))
@@ -69,6 +73,12 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         amount=answered.amount if isinstance(answered, Ranked) else None,
         scope=answered.scope if isinstance(answered, Ranked) else _scope(context, targets),
     )
+
+
+def _is_described(told: str, context: Context, question: Question, base: KnowledgeBase) -> bool:
+    """Whether the chat came to a programme by what its project `told` does, not by the programme's name."""
+    spoken = (*question.profile.named, *context.targets)
+    return told in base.projects and question.targets[0] in base.programmes and question.targets[0] not in spoken
 
 
 def _advised(context: Context, question: Question, answered: Answer) -> tuple[Slot | None, tuple[Step, ...], int]:

@@ -398,6 +398,7 @@ class Vocabulary(Entry):
     modals: Phrases
     which: Phrases
     others: Phrases
+    besides: Phrases = ()
     among: Phrases
     following: Phrases
     these: Phrases
@@ -452,6 +453,7 @@ class ProfileVocabulary(Entry):
     accompanying: Phrases = ()
     serving: Phrases = ()
     fitting: Phrases = ()
+    precedent: Phrases = ()
 
 
 class AskerGroup(Entry):

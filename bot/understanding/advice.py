@@ -60,7 +60,7 @@ class Advice:
             return None
         if not scene.profile and scene.context.targets and scene.informative:  # "je veux les titres"
             return None
-        if WHO & set(scene.aspects) and (scene.named.targets or self._facts.recognised(scene)):
+        if (WHO & set(scene.aspects) and scene.named.targets) or self._of_others(scene):
             return None
         organisations = all(thing in self._base.organisations for thing in scene.named.things)
         named = self._named(scene) or self._apart(scene)
@@ -109,7 +109,7 @@ class Advice:
             and not (self._named(scene) or self._apart(scene))
             and not scene.context.targets
             and bool(scene.profile.askers or (scene.profile.wanted and (scene.wish.seeking or self._told(scene))))
-            and not (WHO & set(scene.aspects) and self._facts.recognised(scene))
+            and not self._of_others(scene)
         )
 
     def may_be_meant(self, scene: Scene) -> bool:
@@ -124,6 +124,11 @@ class Advice:
             return True
         guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
         return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+
+    def _of_others(self, scene: Scene) -> bool:
+        """Whether it asks for others who did it already, and one project is recognised: "y a un projet avec du pain ?"."""
+        asks = WHO & set(scene.aspects) or scene.reading.has(Kind.PRECEDENT)
+        return bool(asks) and self._facts.recognised(scene) is not None
 
     def _told(self, scene: Scene) -> bool:
         """Whether it says who plans what, and asks nothing but in the words of the plan: "kmo met een klein budget"."""

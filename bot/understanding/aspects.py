@@ -156,15 +156,18 @@ class Aspects:
         return asks.id == aspect
 
     def _asks_for_others(self, scene: Scene) -> bool:
-        """Whether it asks for those that the report does not name: "de andere laureaten"."""
-        others = self._reader.others[scene.reading.language]
-        said = not others.isdisjoint(scene.reading.texts)
+        """Whether it asks for those that are not named: "de andere laureaten", of a project "was dat de enige?"."""
         if scene.counts:  # "met hoeveel andere landen"
             return False
+        others, besides = (one[scene.reading.language] for one in (self._reader.others, self._reader.besides))
+        said = not others.isdisjoint(scene.reading.texts)
         asked = WHO & set(scene.aspects) or Operation.LIST in scene.operations or set(COUNTED) & set(scene.measures)
+        if said and asked:
+            return True
         told = (*scene.context.targets[:1], *scene.context.earlier[:1])
-        of_project = any(key in self._base.projects for key in told) or scene.context.aspect is Aspect.NAMES
-        return said and bool(asked or (of_project and not scene.informative and not scene.named.anything))
+        of_project = any(key in self._base.projects for key in told) or (said and scene.context.aspect is Aspect.NAMES)
+        new = scene.informative or scene.named.anything or (asked and not scene.follows(1))
+        return of_project and not new and (said or not besides.isdisjoint(scene.reading.texts))
 
     def _programmes_of(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """The programmes that `targets` are or stand in."""

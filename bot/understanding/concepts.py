@@ -34,6 +34,7 @@ class Kind(StrEnum):
     ACCOMPANYING = "accompanying"  # with whom
     SERVING = "serving"  # for whom
     FITTING = "fitting"  # is that something for us
+    PRECEDENT = "precedent"  # has somebody done it already
     FUNCTION = "function"
     SKIP = "skip"
 

@@ -138,10 +138,12 @@ class Facts:
         if scene.named.targets or scene.counts or scene.context.targets:
             return None
         hits = self._evidence.search(scene)
-        if not hits or hits[0].document.sort is not Sort.PROJECT:
+        best = next((hit for hit in hits if hit.document.sort is Sort.PROJECT), None)
+        if best is None:
             return None
-        best = hits[0]
-        rival = next((hit.score for hit in hits if hit.document.id != best.document.id), 0.0)
+        story = scene.reading.has(Kind.PRECEDENT)  # in which more is told than what the project does
+        rivals = (hit for hit in hits if hit is not best and not (story and _goes_beside(hit, best)))
+        rival = next((hit.score for hit in rivals), 0.0)
         several = len(best.asked & scene.informative) > 1 and self._project_weight(scene, best) >= LEAST_OF_PROJECT
         return best if several and rival <= FAR_BEHIND * best.score else None
 
@@ -313,6 +315,12 @@ class Facts:
 
     def _has_value(self, hit: Hit) -> bool:
         return hit.document.id in self._valued
+
+
+def _goes_beside(hit: Hit, project: Hit) -> bool:
+    """Whether it explains other words than `project` does, or is a fact of the same programme, which may tell of it."""
+    of_programme = hit.document.sort is Sort.FACT and hit.document.subject == project.document.subject
+    return of_programme or not hit.tokens & project.tokens
 
 
 def _years_of(fact: Fact) -> frozenset[int]:

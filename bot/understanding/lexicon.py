@@ -199,6 +199,7 @@ def _profile(base: KnowledgeBase, language: Language) -> Iterator[Phrase]:
     yield from _all(Kind.SEEKING, "seeking", profile.seeking)
     yield from _all(Kind.SUPPOSING, "supposing", profile.supposing)
     yield from _all(Kind.FITTING, "fitting", profile.fitting)
+    yield from _all(Kind.PRECEDENT, "precedent", profile.precedent)
     yield from _all(Kind.ACCOMPANYING, "accompanying", profile.accompanying)
     yield from _all(Kind.SERVING, "serving", profile.serving)
     yield from _all(Kind.SKIP, "staff", profile.staff)

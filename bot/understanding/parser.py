@@ -36,9 +36,11 @@ HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
+ANSWERED = 2  # words beside "no" that a message holds which only says so
 ANSWERS = frozenset({"yes", "no"})  # small talk that may confirm or end a question: "refusés, c'est bien ça ?"
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 LONGEST_PAIR = 60  # words of two questions in one message; each place where it may be cut costs another reading
+PER_HOLDER = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE})  # what only a programme sets
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
 
@@ -169,7 +171,8 @@ class Parser:
             return None
         if scene.context.targets and (asked - talk or scene.years):
             return None
-        tag = rest and min(rest) < min(talk)  # "c'est un autre chiffre, non ?"
+        asks = reading.message.rstrip().endswith("?") and len(reading.tokens) > len(talk) + ANSWERED
+        tag = asks or (rest and min(rest) < min(talk))  # "c'est un autre chiffre, non ?"
         if (ANSWERS & set(chats) and (asked - talk or tag)) or ("to_other" in chats and scene.context.targets and rest):
             return None
         if languages:
@@ -369,7 +372,8 @@ class Parser:
         example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
         named = self._reader.names_programme(scene.reading)
         total = Operation.TOTAL in scene.operations or (self._measures.of_all(scene) and not self._own(projects))
-        meant = named == "that" or (named is None and (total or example))
+        granted = PER_HOLDER & set(scene.measures)
+        meant = named == "that" or (named is None and (total or example or granted))
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
     def _own(self, projects: list[str]) -> bool:

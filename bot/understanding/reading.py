@@ -130,6 +130,7 @@ class Reader:
         self._is_as_meant = lru_cache(WORDS_KEPT)(self._is_known)
         self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
+        self.besides = {key: _folded(one.besides) for key, one in base.vocabularies.items()}
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
         self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
         self.things = {key: _folded(one.things) for key, one in base.vocabularies.items()}
