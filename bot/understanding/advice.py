@@ -126,7 +126,7 @@ class Advice:
         return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
 
     def _of_others(self, scene: Scene) -> bool:
-        """Whether it asks for others who did it already, and one project is recognised: "y a un projet avec du pain ?"."""
+        """Whether it asks for others who did it already, and one project is recognised: "un projet avec du pain ?"."""
         asks = WHO & set(scene.aspects) or scene.reading.has(Kind.PRECEDENT)
         return bool(asks) and self._facts.recognised(scene) is not None
 
