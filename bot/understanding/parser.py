@@ -41,6 +41,7 @@ ANSWERS = frozenset({"yes", "no"})  # small talk that may confirm or end a quest
 SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one about anything else
 LONGEST_PAIR = 60  # words of two questions in one message; each place where it may be cut costs another reading
 PER_HOLDER = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE})  # what only a programme sets
+GREETED = 4  # words beside a greeting that a message holds which only greets
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
 
@@ -159,7 +160,8 @@ class Parser:
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"
         rest = (scene.informative | asked) - talk
-        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._thanked(scene, rest)):
+        more = len(reading.tokens) - len(talk)
+        if talk <= scene.polite and rest and (rest & asked or scene.profile or self._goes_with_courtesy(scene, rest)):
             return None  # a question, politely put
         if (
             scene.named.anything
@@ -171,7 +173,7 @@ class Parser:
             return None
         if scene.context.targets and (asked - talk or scene.years):
             return None
-        asks = reading.message.rstrip().endswith("?") and len(reading.tokens) > len(talk) + ANSWERED
+        asks = reading.message.rstrip().endswith("?") and more > ANSWERED
         tag = asks or (rest and min(rest) < min(talk))  # "c'est un autre chiffre, non ?"
         if (ANSWERS & set(chats) and (asked - talk or tag)) or ("to_other" in chats and scene.context.targets and rest):
             return None
@@ -181,10 +183,11 @@ class Parser:
         topic = next((key for key in order if key in chats), chats[0])
         return scene.question.but(intent=Intent.CHAT, topics=(topic,))
 
-    def _thanked(self, scene: Scene, said: frozenset[int]) -> bool:
-        """Whether the courtesy is a sentence of its own behind what is said."""
+    def _goes_with_courtesy(self, scene: Scene, said: frozenset[int]) -> bool:
+        """Whether the courtesy is a sentence of its own behind what is said, or greets before more than a few words."""
         tokens = scene.reading.tokens
-        return min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
+        greeted = scene.reading.has(Kind.CHAT, "greeting") and len(tokens) - len(scene.polite) > GREETED
+        return greeted or min(tokens[n].sentence for n in said) < max(tokens[n].sentence for n in scene.polite)
 
     def _choice_of_names(self, scene: Scene) -> Question | None:
         """One word that names several programmes, and nothing tells which: the asker decides."""
