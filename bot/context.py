@@ -19,6 +19,7 @@ from bot.answering.answer import (
 from bot.dialogue import ADVISING
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Measure
+from bot.understanding.evidence import EXTREMES
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 
 FORGETFUL = frozenset({Intent.CHAT, Intent.CLARIFY})  # what leaves the chat's context as it was
@@ -45,7 +46,7 @@ def following(context: Context, question: Question, answered: Answer, base: Know
         targets = (answered.project,)
     elif offered and not isinstance(answered, BESIDE):
         targets = offered[:1]
-        earlier = offered[1:] if isinstance(answered, Ranked) else earlier
+        earlier = _ranked_before(context, question, offered) if isinstance(answered, Ranked) else earlier
     targets = tuple(target for target in targets if target != INNOVIRIS)
     if (
         isinstance(answered, Told)
@@ -108,6 +109,12 @@ def _offered(answered: Answer, base: KnowledgeBase) -> tuple[str, ...]:
     if isinstance(answered, Ranked) and answered.place is None:
         return tuple(one.subject for one in answered.operands)
     return ()
+
+
+def _ranked_before(context: Context, question: Question, offered: tuple[str, ...]) -> tuple[str, ...]:
+    """Those behind the first; behind the least, the most that was told just before: "het verschil tussen die twee?"."""
+    both = {context.operation, question.operation} == EXTREMES
+    return context.targets if both else offered[1:]
 
 
 def _scope(context: Context, targets: tuple[str, ...]) -> str | None:

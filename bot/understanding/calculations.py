@@ -9,7 +9,7 @@ from bot.understanding.concepts import THRESHOLDS, Kind
 from bot.understanding.evidence import COMPARED, COMPARING, EXTREMES, Candidate, Evidence
 from bot.understanding.measures import Measures
 from bot.understanding.names import once
-from bot.understanding.operands import SUMS, Operands
+from bot.understanding.operands import RANKED, SUMS, Operands
 from bot.understanding.operations import Operations
 from bot.understanding.question import Intent, Question, Unknown
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -47,7 +47,11 @@ PRECEDENCE = (
 
 
 # The operations that another one answers too: "what share of the total", "which of the two has the most".
-ALONG = {Operation.SHARE: (Operation.TOTAL,), Operation.COMPARE: tuple(EXTREMES)}
+ALONG = {
+    Operation.SHARE: (Operation.TOTAL,),
+    Operation.COMPARE: tuple(EXTREMES),
+    Operation.AVERAGE: (Operation.EACH, Operation.GROWTH, Operation.DIFFERENCE, Operation.COMPARE),
+}
 LEAST_OF_MONEY = 1_000  # euros: the amounts of programmes are compared with no less
 # Those that go with a number in the message: a bound, a percentage, a place, how many.
 NUMERIC = THRESHOLDS | EXTREMES | {Operation.PART, Operation.RANK, Operation.AVERAGE}
@@ -146,7 +150,8 @@ class Calculations:
         if EXTREMES & set(scene.operations) and (most := self._most_of(scene)):
             return most
         extreme = operation in EXTREMES and scene.context.operation is not operation
-        if not scene.measures and not scene.named.anything and scene.context.measure and not extreme:
+        divided = scene.context.operation is Operation.AVERAGE and not shared  # what was told is money
+        if not scene.measures and not scene.named.anything and scene.context.measure and not (extreme or divided):
             return scene.context.measure
         counted = [measure for measure in scene.measures if measure is not Measure.FUNDING]
         return counted[0] if counted and Measure.FUNDING not in scene.measures else Measure.FUNDING
@@ -229,6 +234,9 @@ class Calculations:
         follows = scene.follows(1)
         if scope and follows:
             return (scope,)
+        ranked = scene.context.offered if scene.context.operation in RANKED else ()
+        if follows and len(ranked) > 1 and set(ranked) <= self._base.families.keys():
+            return tuple(self._base.families)
         asks = self._evidence.asks_which(scene) or self._evidence.among(scene)
         return tuple(key for key in scene.context.targets[:1] if key in self._base.families and (follows or asks))
 

@@ -34,6 +34,7 @@ from bot.understanding.text import fold, stem
 HEAVY = frozenset({"other_funders", "other_places", "deadline", "how_to_apply", "contact", "open_now", "staff"})
 HEAVIER = 2.0
 OFF_TOPIC = "off_topic"
+OF_PROGRAMMES = frozenset({Operation.AVERAGE, Operation.EACH, Operation.SHARE, Operation.RANK})  # of no project
 OVER_SEVERAL = (Operation.TOTAL, Operation.DIFFERENCE, Operation.COMPARE)  # they join what "and" stands between
 SET_PHRASE = 4.0  # what each further word of a phrase for something unknown weighs, however common
 ANSWERED = 2  # words beside "no" that a message holds which only says so
@@ -374,7 +375,8 @@ class Parser:
         projects = [key for key in scene.context.targets[:1] if key in self._base.projects]
         example = scene.context.aspect is Aspect.NAMES and Measure.FUNDING in scene.measures
         named = self._reader.names_programme(scene.reading)
-        total = Operation.TOTAL in scene.operations or (self._measures.of_all(scene) and not self._own(projects))
+        summed = self._measures.of_all(scene) or OF_PROGRAMMES & set(scene.operations)
+        total = Operation.TOTAL in scene.operations or (summed and not self._own(projects))
         granted = PER_HOLDER & set(scene.measures)
         meant = named == "that" or (named is None and (total or example or granted))
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()

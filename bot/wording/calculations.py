@@ -1,6 +1,6 @@
 """Calculations in words, with their operands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
 
 from bot.answering.answer import Averages, Compared, Computed, Included, Operand, Portion, Ranked
@@ -102,7 +102,12 @@ def _averages(answer: Averages, say: Phrases) -> Iterable[str]:
         yield say("of_year", year=year, said=said[0].lower() + said[1:]) if len(years) > 1 else said
     if len(answer.averages) == 2:
         first, second = answer.averages
-        yield say("compared_difference", value=say.amount(abs(first.value - second.value)))
+        value = say.amount(abs(first.value - second.value))
+        if len(years) > 1:
+            yield say("averages_up" if second.value > first.value else "averages_down", value=value)
+        else:
+            yield say("compared_difference", value=value)
+            yield from _times({one.operands[0].subject: one.value for one in answer.averages}, say)
 
 
 def _average(answer: Computed, say: Phrases) -> str:
@@ -281,10 +286,13 @@ def _compared(answer: Compared, say: Phrases) -> Iterable[str]:
     for subject in answer.lacking if values else ():
         yield say("compared_lacking", name=say.called(subject))
     if answer.difference:
-        first, second = answer.operands
-        yield say("compared_difference", value=say.measured(abs(answer.difference), first))
-        more, less = sorted((first.figure.value, second.figure.value), reverse=True)
-        if less and FEW_TIMES <= more / less < MANY_TIMES:
-            names = [say.called(one.subject) for one in sorted((first, second), key=lambda one: -one.figure.value)]
-            times = number(more / less, say.language, 1)
-            yield say("compared_times", name=names[0], other=names[1], times=times)
+        yield say("compared_difference", value=say.measured(abs(answer.difference), answer.operands[0]))
+        yield from _times({one.subject: one.figure.value for one in answer.operands}, say)
+
+
+def _times(values: Mapping[str, float], say: Phrases) -> Iterable[str]:
+    """How many times the one is of the other, where that says something."""
+    (more, highest), (less, lowest) = sorted(values.items(), key=lambda item: -item[1])
+    if lowest and FEW_TIMES <= highest / lowest < MANY_TIMES:
+        times = number(highest / lowest, say.language, 1)
+        yield say("compared_times", name=say.called(more), other=say.called(less), times=times)

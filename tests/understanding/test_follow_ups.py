@@ -300,6 +300,15 @@ INCLUDED: dict[str, Chat] = {
     ),
 }
 PARTS: dict[str, Chat] = {
+    "of-the-count-just-told": (
+        ("hoeveel regio's vergelijkt het scorebord?", "239 regio's"),
+        ("hoeveel daarvan zijn leider?", "36 regio's"),
+        ("dat is hoeveel procent?", "15,1 %: 36 op 239"),
+    ),
+    "of-the-total-after-an-average": (
+        ("budget moyen par projet de R&D Projects ?", "585 994 euros"),
+        ("et ça pèse combien en % ?", "34,1 %"),
+    ),
     "of-the-amount-told": (
         ("hoeveel ging er naar Spin-Off?", "949.238 euro"),
         ("hoeveel is 10 % daarvan?", "94.924 euro"),
@@ -314,11 +323,25 @@ YEARS: dict[str, Chat] = {
         ("et la moyenne sur les deux ans ?", "1 016 299 euros par an"),
     ),
     "per-project-each-year": (
-        ("lag het gemiddelde bedrag per PYSI-project hoger in 2022 of in 2023?", "Verschil: 2.943 euro"),
+        ("lag het gemiddelde bedrag per PYSI-project hoger in 2022 of in 2023?", "2.943 euro minder"),
     ),
     "of-one-year": (("gemiddeld per project bij PYSI in 2022?", "Gemiddeld ongeveer 94.398 euro per project"),),
 }
 AGAIN: dict[str, Chat] = {
+    "the-most-and-the-least": (
+        ("welk programma kreeg het meeste geld?", "R&D Projects"),
+        ("en het minst?", "Wetenschapscheques"),
+        ("verschil tussen die twee?", "15.698.965 euro"),
+    ),
+    "the-least-of-the-families": (
+        ("quelle famille a reçu le plus ?", "33 719 000 euros"),
+        ("et la plus petite ?", "1. Services à l'écosystème : 3 552 000 euros"),
+        ("l'écart entre les deux ?", "30 167 000 euros"),
+    ),
+    "the-average-of-a-project-s-programme": (
+        ("c'est quoi Coop IT Easy ?", "Coop IT Easy"),
+        ("en moyenne un projet reçoit combien ?", "91 454 euros"),
+    ),
     "who-leads-another": (
         ("qui est le patron de VoxelSensors ?", "Johannes Peeters"),
         ("et celui de PermaFungi ?", "Julien Jacquet"),
