@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
 from bot.understanding.advised import ADVISED
-from bot.understanding.concepts import ASKS, Kind
+from bot.understanding.concepts import ASKS, Kind, Mention
 from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE, Leanings
@@ -18,9 +18,11 @@ from bot.understanding.text import stem, words
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
 LIGHT = frozenset({"other_places", "staff", "politics"})  # unknowns whose words plans hold too: a job, the government
+PROCEEDING = frozenset({"how_to_apply", "contact"})  # unknowns that a plan may end with: how to go about it
 FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  # needs that name other places
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
-PLAIN_PLAN = 2.75  # of the wish: who, what for and that support is sought, whatever else is told
+PLAIN_PLAN = 2.5  # of the wish: who or what field, what for and that support is sought, whatever else is told
+LIKE_A_PLAN = 0.25  # of words: three in four plans are more alike one that was told, one in four other messages
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -31,6 +33,7 @@ class Advice:
 
     def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, facts: Facts) -> None:
         self._base = base
+        self._reader = reader
         self._evidence = evidence
         self._facts = facts
         self._plans = {
@@ -51,10 +54,9 @@ class Advice:
 
     def personal(self, scene: Scene) -> Question | None:
         """Somebody tells of themself and a plan: advice, whatever else the words resemble."""
-        unknowns = set(scene.named.unknowns)
-        if self._ranks(scene):
+        if self._ranks(scene) or scene.reading.has(Kind.CORRECTION):
             return None
-        if scene.hard or (unknowns and scene.named.targets) or scene.reading.has(Kind.CORRECTION):
+        if scene.named.unknowns and (scene.hard or self._named(scene)) and not self._by_the_way(scene):
             return None
         if not scene.wish.personal or not scene.wish.clear or scene.plain:
             return None
@@ -62,11 +64,11 @@ class Advice:
             return None
         if (WHO & set(scene.aspects) and scene.named.targets) or self._of_others(scene):
             return None
-        organisations = all(thing in self._base.organisations for thing in scene.named.things)
-        named = self._named(scene) or self._apart(scene)
-        if not organisations or not (scene.profile.wanted or not (named or unknowns)):
+        apart = self._apart(scene)
+        if not all(thing in self._base.organisations for thing in apart):
             return None
-        return self._recommend(scene)
+        bare = not (apart or scene.named.unknowns or self._named(scene))
+        return self._recommend(scene) if bare or self._plans_something(scene) else None
 
     def general(self, scene: Scene) -> Question | None:
         """Somebody seeks support, for themself or for whom they name."""
@@ -75,7 +77,7 @@ class Advice:
             return None
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None
-        if plain and not (scene.wish.clear and set(scene.measures) & PERSONAL):
+        if plain and not (scene.wish.clear and scene.may and set(scene.measures) & PERSONAL):
             return None
         if self._apart(scene) or (self._named(scene) and not scene.wish.personal):
             return None
@@ -93,7 +95,10 @@ class Advice:
     def last_resort(self, scene: Scene) -> Question | None:
         """A plan in words that ask nothing and that nothing else explains."""
         about_innoviris = INNOVIRIS in scene.named.subjects
-        if scene.counts or (about_innoviris and not scene.wish.clear):
+        which = self._reader.which[scene.reading.language]
+        asks_who = any(token.text in which for token in scene.reading.tokens[:1])
+        of_others = asks_who and not (scene.wish.seeking or scene.wish.personal)  # "qui vend des trottinettes ?"
+        if scene.counts or of_others or (about_innoviris and not scene.wish.clear):
             return None
         fits = scene.profile.wanted or (scene.profile.askers and scene.profile.themes)
         if fits and scene.wish.weight >= ADVICE and len(scene.words) <= MOST_UNEXPLAINED:
@@ -120,10 +125,18 @@ class Advice:
             return False
         if (needs & FROM_ABROAD or Asker.RESEARCHER_ABROAD in askers) and not (scene.hard or scene.named.anything):
             return True
-        if needs and (self._by_the_way(scene) or (scene.wish.weight >= PLAIN_PLAN and not scene.counts)):
+        plans = self._plans_something(scene)
+        if plans and (self._by_the_way(scene) or (needs and scene.wish.weight >= PLAIN_PLAN and not scene.counts)):
             return True
-        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.weight >= ADVICE
-        return bool(needs) and not scene.hard and (guessed or (scene.wish.clear and scene.wish.personal))
+        guessed = all(one.score < 1 for one in scene.reading.of(Kind.UNKNOWN)) and scene.wish.clear
+        return guessed or (plans and not scene.hard and scene.wish.clear and scene.wish.personal)
+
+    def _plans_something(self, scene: Scene) -> bool:
+        """Whether a need is told, or whoever tells what they are speaks in the words of plans."""
+        if scene.profile.wanted:
+            return True
+        told = scene.wish.clear and bool(scene.profile.askers)
+        return told and max((share for _, share in self._alike(scene)), default=0.0) >= LIKE_A_PLAN
 
     def _of_others(self, scene: Scene) -> bool:
         """Whether it asks for others who did it already, and one project is recognised: "un projet avec du pain ?"."""
@@ -142,14 +155,14 @@ class Advice:
         """Whether anything is asked but in the words of a plan: "association qui organise des ateliers"."""
         plan, sought = scene.reading.of(*PLANNED), tokens_of(scene.reading, Kind.SEEKING, Kind.FIRST_PERSON)
         return any(
-            not any(len(longer) > len(m) and m.start < longer.end and longer.start < m.end for longer in plan)
-            and not (m.kind is Kind.MEASURE and sought.issuperset(range(m.start, m.end)))  # "…, subside ?"
+            not any(len(longer) >= len(m) and m.start < longer.end and longer.start < m.end for longer in plan)
+            and not sought.issuperset(range(m.start, m.end))  # "…, subside ?", "…, quel programme ?"
             for m in scene.reading.of(*ASKS)
         )
 
     def _ranks(self, scene: Scene) -> bool:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
-        return bool(EXTREMES & set(scene.operations)) and not scene.profile.wanted and not scene.profile.askers
+        return bool(EXTREMES & set(scene.operations)) and not scene.profile.wanted
 
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
@@ -173,6 +186,8 @@ class Advice:
 
     def _alike(self, scene: Scene) -> tuple[tuple[str, float], ...]:
         """For each programme how much the words are those of plans told for it (0 and up, seldom over 1)."""
+        if scene.alike is not None:
+            return scene.alike
         language, tokens = scene.reading.language, scene.reading.tokens
         told = scene.named.spans.union(scene.stems) - tokens_of(scene.reading, Kind.SEEKING, Kind.FIRST_PERSON)
         stems = {tokens[n].stem(language) for n in told}
@@ -180,11 +195,12 @@ class Advice:
         for key in sorted(stems):
             for programme, share in self._plans[language].of(key).items():
                 alike[programme] += share
-        return tuple((key, share / math.sqrt(len(stems))) for key, share in sorted(alike.items()))
+        scene.alike = tuple((key, share / math.sqrt(len(stems))) for key, share in sorted(alike.items()))
+        return scene.alike
 
     def _apart(self, scene: Scene) -> tuple[str, ...]:
         """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
-        if not scene.profile.wanted:
+        if not scene.named.things or not self._plans_something(scene):
             return scene.named.things
         asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
         selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
@@ -210,6 +226,14 @@ class Advice:
 
     def _by_the_way(self, scene: Scene) -> bool:
         """Whether the unknown is a word of a plan: somebody tells what they do, and asks nothing of it."""
-        told = scene.wish.personal or bool(scene.profile.askers)
-        light = all(one.id in LIGHT and len(one) == 1 for one in scene.reading.of(Kind.UNKNOWN))
-        return told and light and not scene.reading.has(Kind.QUESTION) and not scene.named.anything
+        told = scene.wish.personal or bool(scene.profile.askers) or scene.wish.weight >= PLAIN_PLAN
+        named = self._named(scene) or self._apart(scene)
+        if not told or named or scene.reading.has(Kind.QUESTION):
+            return False
+        return all(self._is_light(one, scene) for one in scene.reading.of(Kind.UNKNOWN))
+
+    def _is_light(self, unknown: Mention, scene: Scene) -> bool:
+        """Whether plans mention it too: how to go about it, or one word for a place, a job, the government."""
+        said = {token.text for token in scene.reading.tokens[unknown.start : unknown.end]}
+        alone = len(said - self._reader.function[scene.reading.language]) == 1
+        return unknown.id in PROCEEDING or (alone and unknown.id in LIGHT)

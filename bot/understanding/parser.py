@@ -156,7 +156,7 @@ class Parser:
         languages = [key for key in chats if key.startswith("to_")]
         talk = tokens_of(reading, Kind.CHAT)
         plain = any(m.id in {"help", "identity"} and len(m) >= PLAIN_TALK for m in reading.of(Kind.CHAT))
-        if plain and not scene.named.anything:
+        if plain and not (scene.named.anything or scene.profile.wanted):
             return scene.question.but(intent=Intent.CHAT, topics=("help" if "help" in chats else "identity",))
         asked = tokens_of(reading, Kind.MEASURE, Kind.ASPECT, Kind.OPERATION, Kind.QUANTITY)
         asked -= tokens_meaning(reading, Operation.HIGHEST)  # "top, merci"

@@ -179,7 +179,7 @@ def asks_plainly(reading: Reading) -> bool:
         mention.id not in loose
         and not (
             plan
-            and (mention.kind is Kind.MEASURE or mention.id == Operation.TOTAL)  # "samen"
+            and (mention.kind is not Kind.ASPECT or mention.id == Aspect.PEOPLE)  # "samen", "je dirige"
             and len(mention) == 1
             and reading.tokens[mention.start].clause not in of_name
         )
