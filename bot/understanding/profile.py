@@ -171,7 +171,8 @@ def asks_plainly(reading: Reading) -> bool:
     loose = LOOSE - {Measure.FUNDING} if reading.has(Kind.SUBJECT) else LOOSE
     names = {(one.start, one.end) for one in reading.of(Kind.SUBJECT)}
     own_need = any((one.start, one.end) not in names for one in reading.of(Kind.NEED))
-    plan = own_need and (reading.has(Kind.FIRST_PERSON) or reading.has(Kind.ASKER))
+    telling = (Kind.FIRST_PERSON, Kind.SEEKING, Kind.THEME)  # "on dessine des puces et on voudrait …"
+    plan = (own_need and (reading.has(Kind.FIRST_PERSON) or reading.has(Kind.ASKER))) or all(map(reading.has, telling))
     covering = reading.of(Kind.NEED, Kind.SEEKING) if plan else reading.of(Kind.NEED)
     needs = [set(range(m.start, m.end)) for m in covering]
     of_name = _clauses(reading, Kind.SUBJECT) - _clauses(reading, Kind.FIRST_PERSON)

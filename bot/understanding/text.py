@@ -25,7 +25,6 @@ TAG = re.compile(r"</?[a-z][^<>]{0,40}>", re.IGNORECASE)
 RESEARCH = re.compile(r"\b([ro])\s?(?:&|n')\s?([do])\b")  # R&D, R & D, O&O are one word
 PLURAL = re.compile(r"(?<=[aiouy])'s\b")  # kmo's, programma's
 FRENCH_PLURALS = ("ies", "ues", "aces", "ices", "yses")
-FRENCH_SINGULAR = "ays"  # countries, which French Snowball takes for a form of "to pay"
 LOAN_PLURALS = ("as", "is", "os", "us")  # which Dutch Snowball leaves as it is
 SHORT = 3  # letters of a stem that stays as it is
 HARDENED = {"v": "f", "z": "s"}  # bedrijven and bedrijf, huizen and huis
@@ -85,8 +84,6 @@ def stem(word: str, language: Language) -> str:
             word = word[:-1] + "um"
         elif word.endswith("eaat"):
             word = word[:-2] + "t"
-    elif word.endswith(FRENCH_SINGULAR):
-        return word
     stemmed: str = _STEMMERS[language].stemWord(word)
     if language is Language.NL and len(stemmed) > SHORT:
         stemmed = stemmed[:-1] if stemmed.endswith(LOAN_PLURALS) else stemmed
