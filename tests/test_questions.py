@@ -10,7 +10,7 @@ from bot.knowledge.model import Language
 
 FOLDER = Path(__file__).parent / "questions"
 # The share of the chats of each half with every turn right (0-1): of all files but those on single facts, of those,
-# which ask for every fact in other words than the knowledge holds, and of the hard ones, which name nothing by its name.
+# which ask for every fact in other words than the knowledge holds, and of the hard ones, which name nothing.
 FLOORS = {
     ("all", "seen", Language.NL): 0.93,
     ("all", "seen", Language.FR): 0.915,
@@ -25,7 +25,8 @@ FLOORS = {
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
 AMONG_THREE, FIRST = 0.95, 0.89
-MOST_CONFIDENT = {"all": 0.065, "facts": 0.165, "hard": 0.25}  # the share of the turns that may be answered wrongly as if right
+# The share of the turns that may be answered wrongly as if right.
+MOST_CONFIDENT = {"all": 0.065, "facts": 0.165, "hard": 0.25}
 MOST_OTHER_LANGUAGE = 0.01  # the share of the turns that may be answered in the wrong language
 
 

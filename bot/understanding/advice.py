@@ -96,7 +96,8 @@ class Advice:
         """A plan in words that ask nothing and that nothing else explains."""
         about_innoviris = INNOVIRIS in scene.named.subjects
         which = self._reader.which[scene.reading.language]
-        asks_who = any(token.text in which for token in scene.reading.tokens[:1])
+        said = (token.text for n, token in enumerate(scene.reading.tokens) if n not in scene.polite)
+        asks_who = next(said, "") in which
         of_others = asks_who and not (scene.wish.seeking or scene.wish.personal)  # "qui vend des trottinettes ?"
         if scene.counts or of_others or (about_innoviris and not scene.wish.clear):
             return None

@@ -168,7 +168,7 @@ class Parser:
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
             or len(rest) > len(talk)
-            or (rest and scene.profile.wanted)
+            or (rest and (scene.profile.wanted or (scene.profile and scene.wish.clear and scene.wish.personal)))
             or (scene.profile.askers and (scene.context.profile or (len(rest) > 1 and scene.wish.personal)))
         ):
             return None
