@@ -74,10 +74,13 @@ class Included:
 
 @dataclass(frozen=True)
 class Portion:
-    """A count and the whole that it is part of: which share that is, or what is left without it."""
+    """A count and the whole that it is part of, or over which that is divided.
+
+    SHARE: the share of the count, in percent. REMAINDER: what is left without it. AVERAGE: the whole for each.
+    """
 
     subject: str
-    operation: Operation  # SHARE or REMAINDER
+    operation: Operation
     part: Fact
     whole: Fact | Figure
     count: float  # what `part` counts
@@ -85,8 +88,13 @@ class Portion:
 
     @property
     def value(self) -> float:
-        """The share in percent, or how many are left."""
-        return 100 * self.count / self.among if self.operation is Operation.SHARE else self.among - self.count
+        """What is calculated, by the operation."""
+        match self.operation:
+            case Operation.SHARE:
+                return 100 * self.count / self.among
+            case Operation.AVERAGE:
+                return self.among / self.count
+        return self.among - self.count
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,20 @@ def _average(question: Question, base: KnowledgeBase) -> Answer:
     exact = number is not None and (number.figure.qualifier not in ABOUT or per is Measure.VISITORS)
     if number is None or not exact or subject in ONLY_NAMED:
         return NotKnown(Unknown.MEASURE, subject, per, question.year, (funding,))
+    most = operand(base, subject, Measure.MAX_SUPPORT) if per is Measure.PROJECTS else None
     value = funding.figure.value / number.figure.value
-    return Computed(Operation.AVERAGE, per, (funding, number), value)
+    below = (most,) if most and most.figure.value > value else ()
+    return Computed(Operation.AVERAGE, per, (funding, number, *below), value)
+
+
+def _full(question: Question, base: KnowledgeBase) -> Answer:
+    """What it would be if each of those counted got the most, beside what was given."""
+    subject = question.targets[0]
+    found = [operand(base, subject, one) for one in (Measure.MAX_SUPPORT, Measure.PROJECTS, Measure.FUNDING)]
+    told = tuple(one for one in found if one)
+    if len(told) < len(found):
+        return _lacking(question, subject, Measure.MAX_SUPPORT, base)
+    return Computed(Operation.FULL, Measure.FUNDING, told, told[0].figure.value * told[1].figure.value)
 
 
 def _per_year(question: Question, base: KnowledgeBase) -> Answer:
@@ -149,13 +161,15 @@ def _remainder(question: Question, base: KnowledgeBase) -> Answer:
 
 
 def _portion(question: Question, base: KnowledgeBase) -> Answer:
-    """The share of a count in the whole that it is part of, or the rest of that."""
+    """The share of a count in the whole that it is part of, the rest of that, or a figure divided by the count."""
     subject, part_id = question.topics[0].split("/")
     facts = {fact.id: fact for fact in base.subjects[subject].facts}
     part = facts[part_id]
-    of = part.part_of or ""
-    whole = facts.get(of) or base.figure(subject, Measure(of))
-    assert whole is not None and whole.value is not None and part.value is not None  # the rules see to it
+    of = question.measure if question.operation is Operation.AVERAGE else part.part_of
+    whole = facts.get(of or "") or base.figure(subject, Measure(of or ""), question.year)
+    if whole is None:
+        return _lacking(question, subject, Measure(of or ""), base)
+    assert whole.value is not None and part.value is not None  # the rules see to it
     return Portion(subject, question.operation or Operation.SHARE, part, whole, part.value, whole.value)
 
 
@@ -319,6 +333,7 @@ BY_OPERATION: Mapping[Operation | None, Callable[[Question, KnowledgeBase], Answ
     Operation.PER_YEAR: _per_year,
     Operation.SHARE: _share,
     Operation.PART: _part,
+    Operation.FULL: _full,
     Operation.REMAINDER: _remainder,
     Operation.INCLUDED: _included,
     Operation.SUCCESS_RATE: _rate,

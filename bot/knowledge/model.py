@@ -57,6 +57,7 @@ class Operation(StrEnum):
     ADD = "add"
     SHARE = "share"
     PART = "part"
+    FULL = "full"
     REMAINDER = "remainder"
     SPLIT = "split"
     INCLUDED = "included"
@@ -416,6 +417,9 @@ class Vocabulary(Entry):
     restricting: Phrases = ()
     of_whole: Phrases = ()
     towards: Phrases = ()
+    everyone: Phrases = ()
+    conditions: Phrases = ()
+    per: Phrases = ()
     plus: Phrases = ()
     minus: Phrases = ()
     separable: dict[Line, OperationName] = {}

@@ -20,6 +20,7 @@ MOST_COMPARED = 2  # programmes side by side; of more the order is told
 # Which of several operations is meant: the more particular one.
 PRECEDENCE = (
     Operation.INCLUDED,
+    Operation.FULL,
     Operation.PART,
     Operation.SPLIT,
     Operation.NOT_FUNDED,
@@ -54,7 +55,7 @@ ALONG = {
 }
 LEAST_OF_MONEY = 1_000  # euros: the amounts of programmes are compared with no less
 # Those that go with a number in the message: a bound, a percentage, a place, how many.
-NUMERIC = THRESHOLDS | EXTREMES | {Operation.PART, Operation.RANK, Operation.AVERAGE}
+NUMERIC = THRESHOLDS | EXTREMES | {Operation.FULL, Operation.PART, Operation.RANK, Operation.AVERAGE}
 FILES = frozenset({Measure.PROJECTS, Measure.APPLICATIONS})
 
 Step = Callable[[Scene, Question], Question | None]
@@ -88,6 +89,7 @@ class Calculations:
             Operation.EACH: self._each,
             Operation.RANK: self._rank,
             Operation.PART: self._part,
+            Operation.FULL: self._full,
             Operation.SPLIT: self._split,
             Operation.INCLUDED: self._included,
             Operation.SUCCESS_RATE: self._rate,
@@ -117,6 +119,8 @@ class Calculations:
                 tokens = tokens_meaning(scene.reading, operation, *ALONG.get(operation, ()), *counted, "quantity")
                 if operation in NUMERIC or question.places:
                     tokens |= self._numerals.tokens(scene) | tokens_meaning(scene.reading, *EXTREMES, Operation.LIST)
+                if operation is Operation.FULL:  # who would get it: "alle 25 kmo's"
+                    tokens |= tokens_of(scene.reading, Kind.ASKER)
                 candidate = self._evidence.candidate(scene, question, tokens)
                 yield replace(candidate, weight=candidate.weight + PARTICULAR)
                 return
@@ -308,6 +312,13 @@ class Calculations:
             targets=targets,
             year=question.year or scene.context.year,
         )
+
+    def _full(self, _: Scene, question: Question) -> Question | None:
+        """What it comes to when each of those counted gets the most: "als alle kmo's het maximum hadden gekregen"."""
+        targets = tuple(key for key in question.targets[:1] if self._operands.figures(key, Measure.MAX_SUPPORT))
+        if not targets or not self._operands.figures(targets[0], Measure.PROJECTS):
+            return None
+        return question.but(targets=targets, measure=Measure.MAX_SUPPORT)
 
     def _included(self, scene: Scene, question: Question) -> Question | None:
         """Whether what was told counts in the total of the report's year."""

@@ -46,6 +46,8 @@ class Operations:
                 operations = (*operations, Operation.PART)
             if self._asks_exactly(scene):
                 operations = (*operations, Operation.EXACTLY)
+        if self._supposes_full(scene, operations):
+            operations = (*operations, Operation.FULL)
         if self.joined_by_plus(scene) or self._asks_for_sum(scene):
             operations = (*operations, Operation.TOTAL)
         if self._joined_by(scene, self._reader.minus):
@@ -58,6 +60,15 @@ class Operations:
         """Whether it asks which programmes count so many: "welke programma's steunden 4 projecten"."""
         which = self._reader.names_programme(scene.reading) == "which"
         return which and not scene.named.subjects and bool(self.numerals.counted(scene))
+
+    def _supposes_full(self, scene: Scene, operations: tuple[str, ...]) -> bool:
+        """Whether it asks what it would be if each one got as much: "si chaque lauréat a 500.000, combien au total"."""
+        language = scene.reading.language
+        if self._reader.everyone[language].isdisjoint(scene.reading.texts) or not scene.counts or scene.wish.personal:
+            return False
+        supposes = not self._reader.conditions[language].isdisjoint(scene.reading.texts)
+        summed = Operation.TOTAL in operations and Operation.EACH in operations
+        return supposes and (summed or Measure.MAX_SUPPORT in scene.measures)
 
     def _leaves_out(self, scene: Scene, operations: tuple[Operation, ...]) -> bool:
         """Whether it asks for an amount without some programmes: "het totaal zonder R&D Projects"."""

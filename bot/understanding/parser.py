@@ -58,7 +58,7 @@ class Parser:
         self._facts = Facts(base, self._evidence, measures)
         operands = Operands(base, self._evidence, self._facts)
         self._calculations = Calculations(base, self._evidence, measures, operands, Operations(reader, self._evidence))
-        self._parts = Parts(base, self._evidence, self._facts)
+        self._parts = Parts(base, reader, self._evidence, self._facts)
         self._remainders = Remainders(base, operands)
         self._figures = Figures(base, reader, self._evidence, measures)
         self._aspects = Aspects(base, reader, self._evidence, self._facts)

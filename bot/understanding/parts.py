@@ -1,33 +1,38 @@
-"""Counts that the report gives beside the whole that they are part of: which share they are, and what is left."""
+"""Counts that only facts tell: which share of their whole they are, what is left, what a figure is for each of them."""
 
 from collections.abc import Iterator
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.model import Operation
+from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import Candidate, Evidence
 from bot.understanding.facts import LEAST, LEAST_OF_ALL, Facts
 from bot.understanding.question import Intent
+from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 
 BETTER = 1.5  # what it weighs before the part alone, which it tells too
 NEAR = 0.6  # weight of the fact that is a part, against the best fact
+COUNTS = frozenset({Measure.VISITORS, Measure.APPLICATIONS, Measure.BENEFICIARIES})
 SHARES = frozenset({Operation.SHARE, Operation.SUCCESS_RATE})
 RESTS = frozenset({Operation.REMAINDER, Operation.NOT_FUNDED})
 
 
 class Parts:
-    """Finds the count of which a share or the rest is asked."""
+    """Finds the count of which a share or the rest is asked, or by which a figure is divided."""
 
-    def __init__(self, base: KnowledgeBase, evidence: Evidence, facts: Facts) -> None:
+    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, facts: Facts) -> None:
+        self._base = base
+        self._reader = reader
         self._evidence = evidence
         self._facts = facts
-        self._parts = frozenset(
-            f"{key}/{fact.id}" for key, subject in base.subjects.items() for fact in subject.facts if fact.part_of
-        )
+        facts_by_id = {f"{key}/{fact.id}": fact for key, one in base.subjects.items() for fact in one.facts}
+        self._parts = frozenset(key for key, fact in facts_by_id.items() if fact.part_of)
+        self._counts = frozenset(key for key, fact in facts_by_id.items() if fact.value and not fact.unit)
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The share or the rest of the part that the message tells, or that was told last."""
+        yield from self._divided(scene, targets)
         operation = self._operation(scene)
         if operation is None or scene.named.things:
             return
@@ -39,6 +44,26 @@ class Parts:
             )
             own = self._evidence.candidate(scene, question, said - tokens)
             yield Candidate(question, weight + own.weight + BETTER, tokens | said)
+
+    def _divided(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
+        """A count divided by another behind "per": "hoeveel bezoekers per stand?"; money is not spread over any count."""
+        measures = [one for one in scene.measures if one in COUNTS]
+        tokens, per = scene.reading.tokens, self._reader.per[scene.reading.language]
+        behind = {n + 1 for n, token in enumerate(tokens) if token.text in per} & scene.stems.keys()
+        behind -= tokens_of(scene.reading, Kind.MEASURE)
+        for hit in self._facts.hits(scene, targets) if behind and targets and measures else ():
+            if hit.document.id in self._counts and behind & hit.asked and self._evidence.held(targets, measures[:1]):
+                question = scene.question.but(
+                    intent=Intent.COMPUTE,
+                    operation=Operation.AVERAGE,
+                    measure=measures[0],
+                    targets=(hit.document.subject,),
+                    topics=(hit.document.id,),
+                )
+                said = tokens_meaning(scene.reading, Operation.AVERAGE, Operation.EACH, measures[0], "quantity")
+                own = self._evidence.candidate(scene, question, said - hit.asked)
+                yield Candidate(question, self._facts.weight(scene, hit) + own.weight + BETTER, hit.asked | said)
+                return
 
     def _operation(self, scene: Scene) -> Operation | None:
         """Whether it asks for a share, or for what is left."""

@@ -177,6 +177,9 @@ class Reader:
         self.longest_place = max(len(words) for places in self.places.values() for words in places)
         self._separable = {key: list(_separable(one)) for key, one in base.vocabularies.items()}
         self.of_whole = {key: _folded(one.of_whole) for key, one in base.vocabularies.items()}
+        self.everyone = {key: _folded(one.everyone) for key, one in base.vocabularies.items()}
+        self.conditions = {key: _folded(one.conditions) for key, one in base.vocabularies.items()}
+        self.per = {key: _folded(one.per) for key, one in base.vocabularies.items()}
         self.towards = {key: _folded(one.towards) for key, one in base.vocabularies.items()}
         self.restricting = {key: _folded(one.restricting) for key, one in base.vocabularies.items()}
         self.plus = {key: _folded(one.plus) for key, one in base.vocabularies.items()}

@@ -5,7 +5,7 @@ from functools import reduce
 
 from bot.answering.answer import Averages, Compared, Computed, Included, Operand, Portion, Ranked
 from bot.knowledge.base import INNOVIRIS
-from bot.knowledge.model import Fact, Measure, Operation
+from bot.knowledge.model import Fact, Figure, Measure, Operation
 from bot.wording.numbers import number
 from bot.wording.phrases import Phrases, capital
 
@@ -45,6 +45,11 @@ def _computed(answer: Computed, say: Phrases) -> Iterable[str]:
             yield say("total", value=say.measured(answer.value, first), terms=terms)
         case Operation.AVERAGE:
             yield _average(answer, say)
+            for most in answer.operands[2:]:
+                below = say.amount(most.figure.value - answer.value)
+                yield say("average_below", value=below, most=say.value(most.figure))
+        case Operation.FULL:
+            yield from _full(answer, say)
         case Operation.PER_YEAR:
             yield _mean(answer, say) if len(answer.operands) > 1 else _per_year(first, answer.value, say)
         case Operation.SHARE:
@@ -82,6 +87,12 @@ def _included(answer: Included, say: Phrases) -> Iterable[str]:
 
 
 def _portion(answer: Portion, say: Phrases) -> Iterable[str]:
+    if isinstance(answer.whole, Figure) and answer.operation is Operation.AVERAGE:
+        value = say.measured(round(answer.value), Operand(answer.subject, answer.whole))
+        whole = say.value(answer.whole)
+        yield say("portion_each", value=value, whole=whole, part=number(answer.count, say.language))
+        yield say.fact(answer.part)
+        return
     share = answer.operation is Operation.SHARE
     yield say(
         "portion_share" if share else "portion_rest",
@@ -111,7 +122,7 @@ def _averages(answer: Averages, say: Phrases) -> Iterable[str]:
 
 
 def _average(answer: Computed, say: Phrases) -> str:
-    funding, counted = answer.operands
+    funding, counted, *_ = answer.operands
     amount = say.amount(answer.value)
     if counted.figure.value == 1:
         key = "average_one"
@@ -126,6 +137,13 @@ def _average(answer: Computed, say: Phrases) -> str:
         funding=say.value(funding.figure),
         count=say.value(counted.figure),
     )
+
+
+def _full(answer: Computed, say: Phrases) -> Iterable[str]:
+    most, counted, funding = answer.operands
+    yield say("full", value=say.amount(answer.value), count=say.value(counted.figure), most=say.value(most.figure))
+    if less := answer.value - funding.figure.value:
+        yield say("full_less", value=say.amount(abs(less)), funding=say.value(funding.figure))
 
 
 def _mean(answer: Computed, say: Phrases) -> str:
