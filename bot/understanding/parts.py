@@ -46,7 +46,7 @@ class Parts:
             yield Candidate(question, weight + own.weight + BETTER, tokens | said)
 
     def _divided(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
-        """A count divided by another behind "per": "hoeveel bezoekers per stand?"; money is not spread over any count."""
+        """A count divided by another behind "per": "hoeveel bezoekers per stand?"; never money."""
         measures = [one for one in scene.measures if one in COUNTS]
         tokens, per = scene.reading.tokens, self._reader.per[scene.reading.language]
         behind = {n + 1 for n, token in enumerate(tokens) if token.text in per} & scene.stems.keys()

@@ -33,7 +33,7 @@ ASKED: dict[str, tuple[str, str]] = {
     "per-cent-of-the-total": ("hoeveel is 5 % van het totaal?", "2.320.263 euro"),
     "a-count-for-each": ("combien de visiteurs par stand à I Love Science ?", "283 visiteurs"),
     "the-most-for-all": ("si tous les 25 chèques innovation avaient le maximum, ça ferait combien ?", "250 000 euros"),
-    "a-prize-for-all": ("als elke laureaat van de ISA 500.000 euro krijgt, hoeveel is dat in totaal?", "1.500.000 euro"),
+    "a-prize-for-all": ("als elke laureaat van de ISA 500.000 euro krijgt, hoeveel in totaal?", "1.500.000 euro"),
     "below-the-most": ("gemiddeld bedrag per wetenschapscheque, hoeveel onder het maximum?", "1.928 euro"),
     "share-of-a-count": ("hoeveel procent van de belangstellenden voor de tweede DUT-oproep was Brussels?", "9,3 %"),
     "share-of-regions": ("quelle part des régions comparées au scoreboard sont Innovation Leaders ?", "36 sur 239"),
