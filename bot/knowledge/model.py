@@ -400,6 +400,7 @@ class Vocabulary(Entry):
     which: Phrases
     others: Phrases
     besides: Phrases = ()
+    short_families: dict[str, Id] = {}
     among: Phrases
     following: Phrases
     these: Phrases

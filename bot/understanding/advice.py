@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Asker, Aspect, Language, Measure, Need
+from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operation
 from bot.understanding.advised import ADVISED
 from bot.understanding.concepts import ASKS, Kind, Mention
 from bot.understanding.evidence import EXTREMES, WHO, Evidence
@@ -73,7 +73,7 @@ class Advice:
     def general(self, scene: Scene) -> Question | None:
         """Somebody seeks support, for themself or for whom they name."""
         plain = scene.plain
-        if self._ranks(scene):
+        if self._ranks(scene) or (plain and Operation.SPLIT in scene.operations):
             return None
         if plain and (scene.named.anything or scene.context.targets or not scene.wish.personal):
             return None

@@ -290,6 +290,7 @@ class Parser:
             intent=Intent.UNKNOWN,
             topics=(Unknown.WISH if wishes else topic,),
             targets=scene.named.targets or scene.context.targets[:1],
+            measure=next(iter(scene.measures), None),
         )
 
     def _list(self, scene: Scene) -> Question | None:
@@ -385,6 +386,12 @@ class Parser:
         """Whether the report gives one of `projects` an amount of its own."""
         return any(one.project.figures for key in projects for one in self._base.projects[key])
 
+    def _member_described(self, scene: Scene) -> tuple[str, ...]:
+        """The programme asked for by what it is about, where only its family is named: "un appel européen sur …"."""
+        family = scene.named.targets if scene.named.targets == scene.named.families[:1] else ()
+        described = self._evidence.described(scene) if family and Aspect.NAMES in scene.aspects else None
+        return (described,) if described and described in self._base.members(family[0]) else ()
+
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
         named = scene.named
@@ -397,7 +404,7 @@ class Parser:
             whole = scene.reading.has(Kind.OPERATION, Operation.TOTAL)
             return [spoken if spoken and not whole else named.targets, None]
         if named.targets:
-            return [named.targets]
+            return [self._member_described(scene) or named.targets]
         if self._counts_all_files(scene):
             return [None]
         roles = [role.subject for key in scene.context.targets for role in self._base.people.get(key, ())]

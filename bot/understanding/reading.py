@@ -130,6 +130,10 @@ class Reader:
         self._is_as_meant = lru_cache(WORDS_KEPT)(self._is_known)
         self.modals = {key: _folded(one.modals) for key, one in base.vocabularies.items()}
         self.others = {key: _folded(one.others) for key, one in base.vocabularies.items()}
+        self.short_families = {
+            key: {fold(word): family for word, family in one.short_families.items()}
+            for key, one in base.vocabularies.items()
+        }
         self.besides = {key: _folded(one.besides) for key, one in base.vocabularies.items()}
         self.programmes = {key: _folded(one.programmes) for key, one in base.vocabularies.items()}
         self.which = {key: _folded(one.which) for key, one in base.vocabularies.items()}
@@ -499,8 +503,8 @@ def _hides(longer: Mention, mention: Mention) -> bool:
     """Whether `mention` is lost inside a longer name or set phrase; that something is counted is not."""
     if len(longer) <= len(mention):
         return False
-    if longer.kind is Kind.OPERATION:
-        return mention.kind is Kind.FIRST_PERSON  # "geef mij"
+    if longer.kind in {Kind.OPERATION, Kind.CORRECTION}:
+        return mention.kind is Kind.FIRST_PERSON  # "geef mij", "nee ik bedoel"
     return longer.kind in SET and not (mention.kind is Kind.QUANTITY and longer.kind is Kind.UNKNOWN)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Operation
+from bot.knowledge.model import Aspect, Measure, Operation
 from bot.understanding.concepts import EMPTY, PROFILE, Kind
 from bot.understanding.evidence import EXTREMES, STRONG, SURE, Evidence
 from bot.understanding.names import Named, named_in
@@ -35,7 +35,7 @@ class Scenes:
 
     def scene(self, reading: Reading, context: Context) -> Scene:
         """The scene of `reading` in a chat that is about `context`."""
-        named = named_in(reading, self._base)
+        named = self._in_chat(reading, context, named_in(reading, self._base))
         years = self._years(reading, context, named)
         function = self._reader.function[reading.language]
         questions = {m.start: m.id for m in reading.of(Kind.QUESTION)}
@@ -99,6 +99,25 @@ class Scenes:
                 return replace(scene, named=inferred, profile=profile)
         return scene
 
+    def _in_chat(self, reading: Reading, context: Context, named: Named) -> Named:
+        """What is named where that depends on the chat: "alles samen" of what it is about, "europa" after the total."""
+        if (
+            named.subjects == (INNOVIRIS,)
+            and context.targets
+            and named.spans <= tokens_meaning(reading, Operation.TOTAL)
+        ):
+            return replace(named, subjects=(), spans=frozenset())
+        if named.anything or named.several or named.unknowns or not self._tells_amounts(context):
+            return named
+        families = self._reader.short_families[reading.language]
+        said = {n: families[token.text] for n, token in enumerate(reading.tokens) if token.text in families}
+        return replace(named, families=tuple(said.values())[:1], spans=named.spans | said.keys()) if said else named
+
+    def _tells_amounts(self, context: Context) -> bool:
+        """Whether the chat is about what went to all programmes, or to one of their families."""
+        money = context.measure is Measure.FUNDING or any(topic.startswith(INNOVIRIS) for topic in context.topics)
+        return money and set(context.targets) <= self._base.families.keys()
+
     def _asks_of_families(self, scene: Scene) -> bool:
         """Whether it ranks or sums the groups that the programmes fall into: "welke familie kreeg het meest"."""
         words = self._reader.families[scene.reading.language]
@@ -134,6 +153,8 @@ class Scenes:
             return self._suited(scene, context.offered)
         shared = self._base.vocabularies[scene.reading.language].shared_names.values()
         group = next((keys for keys in shared if set(context.targets[:1]) & set(keys)), ())
+        if scene.reading.has(Kind.CORRECTION):  # "nee, die van de scholen": not the one that was told
+            return self._suited(scene, [key for key in group if key not in context.targets])
         return self._suited(scene, group) if scene.reading.has(Kind.SERVING) else None
 
     def _suited(self, scene: Scene, several: Iterable[str]) -> str | None:
