@@ -259,7 +259,11 @@ class Calculations:
         spoken = targets if len(targets) > 1 else (*scene.context.earlier, *targets)
         several = once(key for key in spoken if key in self._base.subjects)
         years = self._operands.years_told(scene, targets)
+        if family := self._whole_of(scene):
+            return question.but(intent=Intent.FIGURE, targets=(family,), measure=Measure.FUNDING)
         if len(scene.named.targets) == 1:
+            if len(years) < 2 and self._operands.speaks_of_two(scene):  # "de twee samen"
+                years = self._operands.years_held(scene.named.targets[0])
             several = scene.named.targets if len(years) > 1 else ()
         elif len(several) == 1 and not scene.words:
             years = self._operands.years_held(several[0])
@@ -272,6 +276,13 @@ class Calculations:
                 question = question.but(operation=Operation.SHARE)
             return question.but(targets=several, year=scene.year if one_year else None, measure=measure)
         return None
+
+    def _whole_of(self, scene: Scene) -> str | None:
+        """The family whose total is asked, of which members are only examples: "alles, festival en scholen"."""
+        families, named = scene.named.families, scene.named.subjects
+        if len(families) != 1 or not named or set(named) - set(self._base.members(families[0])):
+            return None
+        return families[0]
 
     def _share(self, scene: Scene, question: Question) -> Question | None:
         """A share of the money; a share of the files is a success rate, one of the costs is printed."""

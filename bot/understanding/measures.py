@@ -33,6 +33,8 @@ class Measures:
                 return paid[0]
         if self._funded_of_handled(scene):
             return Measure.PROJECTS
+        if self._asks_amount(scene):
+            return Measure.FUNDING
         if Measure.FUNDING in measures and not scene.counts:
             measures = (*(one for one in measures if one in FIRST), Measure.FUNDING)
         elif scene.counts and not set(FIRST) & set(measures) and self._names_what_is_counted(scene):
@@ -46,6 +48,12 @@ class Measures:
             return asked_first[0]
         held = (one for one in (*asked_first, *measures) if self._evidence.held(targets, [one]))
         return next(held, measures[0]) if measures else self._unsaid(scene, targets)
+
+    def _asks_amount(self, scene: Scene) -> bool:
+        """Whether the words that ask how much mean money themselves: "quatre projets, quelle somme ?"."""
+        money = {(m.start, m.end) for m in scene.reading.of(Kind.MEASURE) if m.id == Measure.FUNDING}
+        asked = {(m.start, m.end) for m in scene.reading.of(Kind.QUANTITY)}
+        return bool(asked) and asked <= money and {Measure.FUNDING} == set(scene.measures) - set(COUNTED)
 
     def _unsaid(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure of a message that names none."""

@@ -68,8 +68,11 @@ class Operands:
         """The two programmes that "the two" or "of those" refers to, in a short follow-up."""
         recent = once((*scene.context.earlier[:1], *scene.context.targets))
         spoken = tuple(key for key in recent if key in self._base.programmes)
-        two = any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
-        return spoken if len(spoken) == 2 and two else ()
+        return spoken if len(spoken) == 2 and self.speaks_of_two(scene) else ()
+
+    def speaks_of_two(self, scene: Scene) -> bool:
+        """Whether it speaks of two: "die twee", "les deux"."""
+        return any(self._evidence.number(scene, token.text) == 2 for token in scene.reading.tokens)
 
     def years_told(self, scene: Scene, targets: tuple[str, ...]) -> set[int]:
         """The years asked for, also by what happened in them: "de start en 2023"."""

@@ -192,9 +192,13 @@ class Scenes:
         }
         inside = {reading.tokens[n].text for n in named.spans}
         years = [year for year in reading.years if str(year) not in denied | inside]
-        report = self._base.document.year
+        report, tokens = self._base.document.year, reading.tokens
+        ends = {m.end for m in reading.of(Kind.YEAR) if m.id == "previous"} & set(range(len(tokens)))
+        behind = {tokens[n].text for n in ends if tokens[n].clause == tokens[n - 1].clause}
         for key in reading.ids(Kind.YEAR):
-            if key == "previous":
+            if key == "previous" and years[:1] == [report] and str(report) in behind:  # "het jaar voor 2023"
+                years[0] -= 1
+            elif key == "previous":
                 years.append((context.year or report) - 1 if not years else years[0] - 1)
             elif key == "next":
                 years.append(report + 1)
