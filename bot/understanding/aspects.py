@@ -41,7 +41,8 @@ class Aspects:
         if described and (scene.named.anything or of_thing) and not whole and not nouns:
             question = scene.question.but(intent=Intent.DESCRIBE, targets=targets[:1])
             yield Candidate(question, DESCRIBED, tokens_meaning(scene.reading, Aspect.DESCRIPTION))
-        if self._asks_for_others(scene):
+        programmes = [key for key in self._programmes_of(targets) if key in self._base.subjects]
+        if self._asks_for_others(scene) and any(self._base.projects_of(key) for key in programmes):
             yield self._others(scene, targets)
         aspects, listed = self._meant(scene), self._lists_what_is_counted(scene)
         counted = [measure for measure in scene.measures if measure in COUNTED]
