@@ -57,7 +57,8 @@ class Measures:
 
     def _unsaid(self, scene: Scene, targets: tuple[str, ...] | None) -> Measure | None:
         """The measure of a message that names none."""
-        if scene.counts and scene.wish.personal and scene.may and targets and not scene.years:
+        other = scene.counted in scene.informative  # "bij hoeveel centra kan ik terecht"
+        if scene.counts and scene.wish.personal and scene.may and targets and not (scene.years or other):
             return Measure.MAX_SUPPORT
         if scene.counts and self._counts_unknown(scene):
             return None

@@ -382,6 +382,19 @@ class Parser:
         meant = named == "that" or (named is None and (total or example or granted))
         return tuple(self._base.projects[key][0].programme for key in projects) if meant else ()
 
+    def _programme_of(self, scene: Scene) -> tuple[str, ...]:
+        """The programme of the project or company that is named: "het programma van Alpaflow", with what is asked."""
+        words, tokens = self._reader.programmes[scene.reading.language], scene.reading.tokens
+        asked = tokens_of(scene.reading, Kind.MEASURE)
+        behind = [
+            n for n, token in enumerate(tokens) if token.text in words and n not in asked and n + 2 in scene.named.spans
+        ]
+        if not behind or not (scene.measures or scene.counts):
+            return ()
+        ties = [tie for key in scene.named.things for tie in self._base.ties.get(key, ())]
+        found = [one.programme for key in (*scene.named.things, *ties) for one in self._base.projects.get(key, ())]
+        return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
+
     def _own(self, projects: list[str]) -> bool:
         """Whether the report gives one of `projects` an amount of its own."""
         return any(one.project.figures for key in projects for one in self._base.projects[key])
@@ -397,7 +410,7 @@ class Parser:
         named = scene.named
         telling = tuple(thing for thing in named.things if thing not in self._base.organisations)
         if telling or (named.things and not named.targets):
-            return [telling or named.things]
+            return [self._programme_of(scene) or telling or named.things]
         if named.targets == (INNOVIRIS,):  # in a chat about a programme it is whoever gives the money
             given = self._base.programmes.keys() | self._base.projects.keys()
             spoken = scene.context.targets if given & set(scene.context.targets) else ()
