@@ -23,6 +23,7 @@ FROM_ABROAD = frozenset({Need.ATTRACT_RESEARCHER, Need.INTERNATIONAL_PARTNER})  
 PLANNED = (Kind.NEED, Kind.ASKER, Kind.SEEKING)
 PLAIN_PLAN = 2.5  # of the wish: who or what field, what for and that support is sought, whatever else is told
 LIKE_A_PLAN = 0.25  # of words: three in four plans are more alike one that was told, one in four other messages
+READ = 0.8  # how surely a name must be meant to stand in a plan: "boeg" is nobody called Boers
 TELLING = 12.0  # idf of two rare words: fewer are no text to compare with
 SHORT = 8  # words of a message that only says who asks after all
 MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
@@ -200,12 +201,13 @@ class Advice:
         return scene.alike
 
     def _apart(self, scene: Scene) -> tuple[str, ...]:
-        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a need."""
+        """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a plan."""
         if not scene.named.things or not self._plans_something(scene):
             return scene.named.things
         asking = {(one.start, one.end) for one in scene.reading.of(Kind.ASKER)}
         selves = {one.id for one in scene.reading.of(Kind.ORGANISATION) if (one.start, one.end) in asking}
-        return tuple(thing for thing in scene.named.things if thing not in selves)
+        read = {one.id for one in scene.reading.of(Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON) if one.score >= READ}
+        return tuple(thing for thing in scene.named.things if thing in read - selves)
 
     def _named(self, scene: Scene) -> tuple[str, ...]:
         """The subjects that are named; not by a word that a plan holds as well: "semi-conducteurs"."""

@@ -36,6 +36,8 @@ BESIDE = 1  # words between "nous sommes" and what they are: "une"
 REACH = 2  # words between "met" or "voor" and whom it names
 SMALL_COMPANY = 250  # employees: the European definition of an SME
 
+FOUNDING = frozenset({Asker.STARTER, Asker.UNIVERSITY})  # who is both wants to found a company on research
+
 NO_SHARES: Mapping[str, float] = {}
 
 Weights = list[tuple[str, float]]
@@ -90,6 +92,8 @@ def profile_of(
     own = [one for one in own if _is_self(one, reading)] or own
     askers = _weighed((one.id, len(one) ** LONGER * one.score) for one in own)
     needs, leaning = _needs(reading, denied, leanings)
+    if {key for key, _ in askers} >= FOUNDING and Need.SPIN_OFF not in {key for key, _ in needs}:
+        needs = [(Need.SPIN_OFF, 1.0), *needs]
     themed = [one for one in reading.of(Kind.THEME) if one.start not in denied and not _aside(one, reading)]
     return Profile(
         askers=_by_size(reading) or tuple(Asker(key) for key, _ in askers),

@@ -33,6 +33,7 @@ OFTEN = 1000  # how often a function word is said, against the phrases in which 
 SHORTEST = 3  # letters of a word that may be half of another
 MOST_STRANGE = 20  # words that stand nowhere and are corrected: a message with more of them is about nothing here
 COMPOUND = 9  # letters: two parts of four and a link
+SEVERAL = 3  # needs that are told in other words: a plan, though nobody says whose it is
 
 
 @dataclass(eq=False)  # never changed; `frozen` is slow
@@ -520,9 +521,9 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
 
 def _of_plans(mentions: list[Mention]) -> list[Mention]:
     """Without the unknowns inside a longer phrase of somebody's own plan: "nous étudions … pour le gouvernement"."""
-    if not any(mention.kind is Kind.FIRST_PERSON for mention in mentions):
-        return mentions
     needs = [mention for mention in mentions if mention.kind is Kind.NEED]
+    if len(needs) < SEVERAL and not any(mention.kind is Kind.FIRST_PERSON for mention in mentions):
+        return mentions
     return [m for m in mentions if m.kind is not Kind.UNKNOWN or not any(_inside(m, need) for need in needs)]
 
 
