@@ -75,6 +75,11 @@ def test_a_field_inside_a_phrase_about_something_else_does_not_count(real_conver
         ),
         pytest.param("twee kmo's, een in Gent en een in Lyon, samen een product maken", id="of others"),
         pytest.param("où apprendre ce que l'IA change pour les citoyens ?", id="where"),
+        pytest.param("wij zijn een labo van de VUB, een firma wil met ons een doctorandus delen", id="an organisation"),
+        pytest.param("pour mon école de devoirs, un stage de codage pendant les vacances", id="an internship"),
+        pytest.param("een zorgcoöperatie oprichten met de buren, hoe begin ik daaraan", id="how to begin"),
+        pytest.param("nous fabriquons des pèse-bébés et voulons mettre au point un modèle neuf", id="a word that asks"),
+        pytest.param("we maken een nieuwe sensor en hebben nog werk voor de boeg", id="a name only guessed at"),
     ],
 )
 def test_what_a_plan_tells_is_not_asked(message: str, real_conversation: Conversation) -> None:
@@ -90,11 +95,20 @@ def test_what_a_plan_tells_is_not_asked(message: str, real_conversation: Convers
         pytest.param("centres agréés", id="a key word"),
         pytest.param("la coopérative qui code un outil pour les supermarchés participatifs", id="a project"),
         pytest.param("hoeveel krijgt een kmo voor een test in een labo?", id="how much"),
+        pytest.param("bonjour, qui fabrique des drones de livraison à Bruxelles", id="who makes it"),
+        pytest.param("comme entrepreneur, quel programme a reçu le plus d'argent", id="the most"),
+        pytest.param("on vérifie la proposition de valeur, c'était quel montant en tout ?", id="how much it was"),
     ],
 )
 def test_what_is_asked_of_the_report_is_no_plan(message: str, real_conversation: Conversation) -> None:
     """Naming who and what for is not enough for advice."""
     assert real_conversation.respond(message)[1].context.intent is not Intent.RECOMMEND
+
+
+def test_a_researcher_who_starts_a_company_founds_it_on_research(real_conversation: Conversation) -> None:
+    """Two things said far apart make a need that neither tells."""
+    profile = profile_of("ben postdoc aan de VUB en wil met mijn algoritme een bedrijf beginnen", real_conversation)
+    assert profile.needs[0][0] is Need.SPIN_OFF
 
 
 def test_the_clearest_need_weighs_most(real_conversation: Conversation) -> None:
