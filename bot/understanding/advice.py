@@ -88,7 +88,8 @@ class Advice:
             return None
         if scene.context.profile and scene.words and not scene.profile:
             return None  # something else, and not more of the plan that was told
-        if scene.wish.clear or self._told(scene):
+        proceeds = bool(scene.profile.wanted) and bool(PROCEEDING & set(scene.named.unknowns))
+        if scene.wish.clear or proceeds or self._told(scene):
             return self._recommend(scene)
         bare = not scene.named.anything and not scene.words and not scene.context.targets
         return self._recommend(scene) if scene.wish.seeking and bare else None
