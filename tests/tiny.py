@@ -82,7 +82,7 @@ figures:
 facts:
   - id: jury
     value: 3
-    asks: {nl: [jury, juryleden], fr: [jury, membres du jury]}
+    asks: {nl: [jury, juryleden], fr: [jury, membres du jury, qui juge]}
     text:
       nl: "De jury telt **{value} leden**; ze stemmen."
       fr: "Le jury compte **{value} membres** ; ils votent."

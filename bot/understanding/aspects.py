@@ -44,7 +44,9 @@ class Aspects:
         programmes = [key for key in self._programmes_of(targets) if key in self._base.subjects]
         if self._asks_for_others(scene) and any(self._base.projects_of(key) for key in programmes):
             yield self._others(scene, targets)
-        aspects, listed = self._meant(scene), self._lists_what_is_counted(scene)
+        untold = {Aspect.NAMES} if self._told_of_thing(scene, targets) else set[Aspect]()
+        aspects = [aspect for aspect in self._meant(scene) if aspect not in untold]
+        listed = self._lists_what_is_counted(scene)
         counted = [measure for measure in scene.measures if measure in COUNTED]
         if not scene.counts and (listed or (counted and not self._evidence.held(targets, counted))):
             aspects = [*aspects, Aspect.NAMES]
@@ -73,6 +75,13 @@ class Aspects:
         said = (tokens_meaning(scene.reading, Aspect.DESCRIPTION) & scene.stems.keys()) - scene.connecting
         hits = self._facts.hits(scene, targets[:1]) if said and targets[0] in self._base.programmes else []
         return any(said <= hit.asked and not self._facts.is_absent(hit) for hit in hits)
+
+    def _told_of_thing(self, scene: Scene, targets: tuple[str, ...]) -> bool:
+        """Whether a fact says of a project which company it is: that the report does not tell who makes it."""
+        said = tokens_meaning(scene.reading, Aspect.NAMES, Operation.LIST) & scene.stems.keys() - scene.connecting
+        if not said or scene.counts or targets[0] not in self._base.projects:
+            return False
+        return any(said <= hit.asked for hit in self._facts.hits(scene, targets[:1]))
 
     def _meant(self, scene: Scene) -> list[Aspect]:
         """The aspects that are asked in so many words, or again; the more particular ones first."""

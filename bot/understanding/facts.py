@@ -40,7 +40,7 @@ UNTOLD: dict[str, Unknown] = {"when": Unknown.WHEN, "where": Unknown.WHERE}  # q
 
 # The weight that a fact needs when its subject is known and it explains every word, when it does not, and
 # when its subject is not known.
-LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.8, 1.4, 3.0
+LEAST_OF_WHOLE, LEAST, LEAST_OF_ALL = 0.7, 1.4, 3.0
 LEAST_OF_PROJECT = 7.0  # that of a project which is described without its name: two rare words
 NEARLY = 0.6  # weight of a fact that tells when or why, against one that says what is not known
 
@@ -70,6 +70,8 @@ class Facts:
         if not hits:
             return
         best = hits[0]
+        if targets is None and not scene.counts and scene.informative and scene.informative.isdisjoint(best.tokens):
+            return  # what asks says nothing of one fact of the whole report: "welk bedrijf brengt … samen"
         telling = best.asked - (scene.form - {scene.counted}) - scene.connecting
         enough = ENOUGH if len(telling) < 2 else ENOUGH_OF_TWO
         if everything and (self._evidence.coverage(scene, best) < enough or margin(hits) < SURE):

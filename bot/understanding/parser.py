@@ -116,10 +116,10 @@ class Parser:
             halves = [reading.tokens[:cut], reading.tokens[cut:]]
             texts = [" ".join(token.text for token in half) for half in halves]
             readings = [self._reader.read(text, forced=reading.language) for text in texts]
-            if not all(asks_plainly(one) or one.has(Kind.QUESTION) for one in readings):
+            if not all(asks_plainly(one) or one.of(Kind.QUESTION, Kind.ASPECT) for one in readings):
                 continue
             scenes = [self._scenes.scene(one, context) for one in readings]
-            first, second = (scene.named.targets for scene in scenes)
+            first, second = (scene.named.targets or scene.named.things for scene in scenes)
             if first and second and set(first) != set(second):
                 return [self.parse(one, context) for one in readings]
             if first and not second and self._asks_more(scenes[1]):

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
@@ -16,22 +16,28 @@ class AskedPhrases:
 
     def __init__(self, base: KnowledgeBase, language: Language, function: Container[str]) -> None:
         self._facts: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._spoken: dict[tuple[str, ...], set[str]] = defaultdict(set)  # of one word beside function words, in order
         inside, alone = set[tuple[str, str]](), set[tuple[str, str]]()
         facts = [(f"{key}/{fact.id}", fact) for key, subject in base.subjects.items() for fact in subject.facts]
         for key, fact in facts:
             for phrase in fact.asks.of(language):
-                stems = frozenset(stem(word, language) for word in words(phrase) if word not in function)
+                spoken = words(phrase)
+                stems = frozenset(stem(word, language) for word in spoken if word not in function)
                 (inside if len(stems) > 1 else alone).update((key, one) for one in stems)
                 if len(stems) > 1:
                     self._facts[stems].add(key)
+                elif len(spoken) > 1:
+                    self._spoken[tuple(stem(word, language) for word in spoken)].add(key)
         self._parts = inside - alone
-        self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in self._facts.items()}
+        listed: Sequence[tuple[Collection[str], set[str]]] = [*self._facts.items(), *self._spoken.items()]
+        self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in listed}
 
-    def within(self, said: Mapping[int, str], canonical: frozenset[int]) -> Mapping[str, float]:
+    def within(self, said: Mapping[int, str], canonical: frozenset[int], spoken: Sequence[str]) -> Mapping[str, float]:
         """For each fact of which a phrase is said, how much the rarest of them tells apart (idf).
 
-        `said` holds the stems by token number; a phrase of nothing but `canonical` tokens, which ask for what
-        any subject may have, says nothing of one fact.
+        `said` holds the stems by token number, without function words, and `spoken` those of every token: "qui
+        siégeait" must be said as it stands. A phrase of nothing but `canonical` tokens, which ask for what any
+        subject may have, says nothing of one fact.
         """
         numbers, stems = tuple(said), tuple(said.values())
         found: dict[str, float] = {}
@@ -42,6 +48,12 @@ class AskedPhrases:
                 continue
             for key in self._facts[phrase]:
                 found[key] = max(weight, found.get(key, 0.0))
+        for start, end in _runs(len(spoken)):
+            uttered = tuple(spoken[start:end])
+            own = said.keys() & range(start, end)
+            if uttered in self._spoken and not (own and own <= canonical):
+                for key in self._spoken[uttered]:
+                    found[key] = max(self._weights[uttered], found.get(key, 0.0))
         return found
 
     def is_part(self, fact: str, key: str) -> bool:

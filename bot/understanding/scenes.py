@@ -62,6 +62,7 @@ class Scenes:
         telling = self._reader.telling[reading.language]
         connecting = frozenset(n for n in stems if reading.tokens[n].text in telling)
         profile = self._profile(reading, named)
+        spoken = [token.stem(reading.language) for token in reading.tokens]
         single = named.spans if len(named.subjects) < 2 else frozenset[int]()  # of two together a fact may tell
         scene = Scene(
             reading=reading,
@@ -77,7 +78,7 @@ class Scenes:
             asking=asking,
             words=tuple(reading.tokens[n].text for n in sorted(reading.open) if n not in digits),
             polite=polite,
-            phrases=self._reader.phrases[reading.language].within(said, asking | single),
+            phrases=self._reader.phrases[reading.language].within(said, asking | single, spoken),
             may=not self._reader.modals[reading.language].isdisjoint(reading.texts),
         )
         if named.several and set(named.targets) <= {INNOVIRIS} and (one := self._one_of(scene)):

@@ -382,8 +382,16 @@ AGAIN: dict[str, Chat] = {
         ("wat is Patents?", "octrooi"),
         ("alle programma's", "Eurostars"),
     ),
+    "a-company-that-a-fact-says-is-not-told": (("quelle boîte est derrière HARPO ?", "quelle entreprise développe"),),
+    "two-things-asked-of-a-project": (
+        ("tot wanneer loopt ATLAS en wie doet mee?", "Odisee"),
+        ("ATLAS, jusqu'à quand et avec quelles universités ?", "Odisee"),
+    ),
+    "words-that-ask-and-tell-no-fact-by-themselves": (
+        ("welk bedrijf brengt de echte en de virtuele wereld samen?", "VoxelSensors"),
+    ),
     "whether-it-is-for-some-asker": (
-        ("wat is de bedoeling van Co-Creation?", "veerkracht en rechtvaardigheid"),
+        ("wat is de bedoeling van Co-Creation?", "rechtvaardigheid"),
         ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
     ),
     "a-question-with-a-tag": (
