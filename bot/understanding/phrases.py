@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language
@@ -17,6 +18,7 @@ class AskedPhrases:
     def __init__(self, base: KnowledgeBase, language: Language, function: Container[str]) -> None:
         self._facts: dict[frozenset[str], set[str]] = defaultdict(set)
         self._spoken: dict[tuple[str, ...], set[str]] = defaultdict(set)  # of one word beside function words, in order
+        self._longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)  # those that begin with two words
         inside, alone = set[tuple[str, str]](), set[tuple[str, str]]()
         facts = [(f"{key}/{fact.id}", fact) for key, subject in base.subjects.items() for fact in subject.facts]
         for key, fact in facts:
@@ -27,7 +29,9 @@ class AskedPhrases:
                 if len(stems) > 1:
                     self._facts[stems].add(key)
                 elif len(spoken) > 1:
-                    self._spoken[tuple(stem(word, language) for word in spoken)].add(key)
+                    uttered = tuple(stem(word, language) for word in spoken)
+                    self._spoken[uttered].add(key)
+                    self._longer[uttered[:2]].add(uttered)
         self._parts = inside - alone
         listed: Sequence[tuple[Collection[str], set[str]]] = [*self._facts.items(), *self._spoken.items()]
         self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in listed}
@@ -48,12 +52,13 @@ class AskedPhrases:
                 continue
             for key in self._facts[phrase]:
                 found[key] = max(weight, found.get(key, 0.0))
-        for start, end in _runs(len(spoken)):
-            uttered = tuple(spoken[start:end])
-            own = said.keys() & range(start, end)
-            if uttered in self._spoken and not (own and own <= canonical):
-                for key in self._spoken[uttered]:
-                    found[key] = max(self._weights[uttered], found.get(key, 0.0))
+        for start, pair in enumerate(pairwise(spoken)):
+            for uttered in self._longer.get(pair, ()):
+                end = start + len(uttered)
+                own = said.keys() & range(start, end)
+                if tuple(spoken[start:end]) == uttered and not (own and own <= canonical):
+                    for key in self._spoken[uttered]:
+                        found[key] = max(self._weights[uttered], found.get(key, 0.0))
         return found
 
     def is_part(self, fact: str, key: str) -> bool:
