@@ -158,6 +158,8 @@ def _aspect(question: Question, base: KnowledgeBase) -> Answer:
 def _others(question: Question, target: str, base: KnowledgeBase) -> Answer:
     """The projects besides `question.thing`; not known unless the report names them all."""
     named = base.projects_of(target)
+    if not named:
+        return NotKnown(Aspect.NAMES, target)
     rest = [key for key in named if key != question.thing]
     if question.thing and len(rest) == 1:
         return _describe(question.but(targets=tuple(rest)), base)

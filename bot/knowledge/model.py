@@ -426,6 +426,7 @@ class Vocabulary(Entry):
     separable: dict[Line, OperationName] = {}
     shorthand: dict[Line, Line]
     skip: Phrases
+    homographs: Phrases = ()
     numbers: dict[Line, int | float]
     multipliers: dict[Line, int]
     months: dict[Line, int]

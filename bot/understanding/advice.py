@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
@@ -12,7 +13,6 @@ from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE, Leanings
 from bot.understanding.question import Intent, Question
-from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
 from bot.understanding.text import stem, words
 
@@ -32,19 +32,19 @@ MOST_UNEXPLAINED = 4  # words that a plan may hold which nobody taught the bot
 class Advice:
     """Tells whether a message wants advice, and on what."""
 
-    def __init__(self, base: KnowledgeBase, reader: Reader, evidence: Evidence, facts: Facts) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        reader: Reader,
+        evidence: Evidence,
+        facts: Facts,
+        plans: Mapping[Language, Leanings],
+    ) -> None:
         self._base = base
         self._reader = reader
         self._evidence = evidence
         self._facts = facts
-        self._plans = {
-            language: Leanings(
-                {key: one.fit.plans.of(language) for key, one in base.programmes.items() if one.fit},
-                language,
-                reader.function[language],
-            )
-            for language in Language
-        }
+        self._plans = plans
         self._proper = {
             tuple(stem(word, language) for word in words(name))
             for subject in base.subjects.values()

@@ -396,7 +396,9 @@ class Calculations:
             return question.but(intent=Intent.FIGURE, measure=Measure.APPLICATIONS)
         who = question.operation is Operation.NOT_FUNDED and self._evidence.asks_which(scene) and not scene.counts
         if who and Operation.SHARE not in scene.operations and set(question.targets[:1]) & self._base.programmes.keys():
-            return question.but(intent=Intent.UNKNOWN, topics=("others",), targets=question.targets[:1])
+            return question.but(
+                intent=Intent.ASPECT, aspect=Aspect.NAMES, topics=("others",), targets=question.targets[:1]
+            )
         return question if scene.counts or not scene.wish.personal else None
 
     def compared(self, scene: Scene) -> Measure | None:

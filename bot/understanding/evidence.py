@@ -1,7 +1,6 @@
 """What the words of a message weigh, and how much of it an answer explains."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
@@ -20,7 +19,6 @@ OF_QUESTION = 2.5  # "waar", "wanneer", "waarom": they tell which fact is asked
 MOST_OF_ASKING = 4.0  # idf that a word of a measure or operation counts at most
 UNHELD = 0.4  # a measure that the subject lacks, against a fact that explains the same words
 CANONICAL = 1.0  # what a measure, operation or aspect has before a fact that explains the same words
-LEAST_DESCRIBED = 6.0  # idf that the texts of a programme must explain which nothing names: two rare words
 FAR_BEHIND = 0.75  # how near the next best may come to what is described without its name
 TOLD = 0.3  # a word that only stands in a text, against one that people ask with
 STRONG = 3.0  # idf of the words that a second fact must add to be told as well
@@ -54,30 +52,6 @@ class Evidence:
             keys = scene.keys if within is None else {n: key for n, key in scene.keys.items() if n in scene.focus}
             scene.found[within] = self._reader.indexes[scene.reading.language].search(keys, within)
         return scene.found[within]
-
-    def described(self, scene: Scene) -> str | None:
-        """The one programme whose texts together hold most of what is asked, though nothing names it."""
-        if scene.wish.personal or not scene.asking | scene.asking_where:
-            return None
-        told = self._told_by_programme(scene)
-        ranked = sorted(((sum(found.values()), key) for key, found in told.items()), reverse=True)
-        (best, key), (rival, _) = [*ranked, (0.0, None), (0.0, None)][:2]
-        if key is None or best < LEAST_DESCRIBED or rival > FAR_BEHIND * best:
-            return None
-        whole = sum(self.idf(scene, n) for n in scene.informative | told[key].keys())
-        return key if best >= ENOUGH * whole else None
-
-    def _told_by_programme(self, scene: Scene) -> Mapping[str, Mapping[int, float]]:
-        """For each programme, and the scoreboard, the tokens that its texts hold, each with its weight there."""
-        told: dict[str, dict[int, float]] = defaultdict(dict)
-        for hit in self.search(scene):
-            subject = hit.document.subject
-            if subject == INNOVIRIS or subject in self._base.families:
-                continue
-            for n in hit.tokens - scene.connecting:
-                value = hit.rarity[n] * (1.0 if n in hit.asked else TOLD)
-                told[subject][n] = max(value, told[subject].get(n, 0.0))
-        return told
 
     def idf(self, scene: Scene, number: int) -> float:
         """How much the stem of token `number` tells apart (0 and up)."""

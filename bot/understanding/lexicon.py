@@ -26,20 +26,26 @@ class Lexicon:
 
     def __init__(self, base: KnowledgeBase, language: Language) -> None:
         self.language = language
-        self._function = frozenset(word for phrase in base.vocabularies[language].function for word in words(phrase))
-        self._function_stems = frozenset(stem(word, language) for word in self._function)
+        vocabulary = base.vocabularies[language]
+        alone = (*vocabulary.function, *vocabulary.homographs)  # "pays" is not "paye", though their stem is one
+        self._alone = frozenset(word for phrase in alone for word in words(phrase))
+        self._stems_alone = frozenset(stem(word, language) for word in self._alone)
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
         self._meanings: dict[int, dict[Concept, set[tuple[str, ...]] | None]] = defaultdict(dict)
-        # Every way in which a phrase is written that holds the stem of a function word.
+        # Every way in which a phrase is written that holds the stem of a word that only stands for itself.
         self._forms: dict[int, list[list[str]]] = defaultdict(list)
         self._beginnings: set[tuple[tuple[str, ...], Concept]] = set()  # of the names of subjects
         said: list[str] = []
         for phrase, concept in phrases(base, language):
             said += self._add(phrase, concept)
-        vocabulary = base.vocabularies[language]
-        for apart in (vocabulary.places, vocabulary.shares, vocabulary.families):  # known, though no phrases
+        for apart in (
+            vocabulary.places,
+            vocabulary.shares,
+            vocabulary.families,
+            vocabulary.homographs,
+        ):  # known, though no phrases
             said += [word for phrase in apart for word in words(phrase)]
         self.words = Counter(said)  # and in how many phrases each stands
 
@@ -68,7 +74,7 @@ class Lexicon:
         node = ROOT
         for key in stems:
             node = following.setdefault((node, key), len(following) + 2)
-        if not self._function_stems.isdisjoint(stems):
+        if not self._stems_alone.isdisjoint(stems):
             self._forms[node].append(parts)
         meanings = self._meanings[node]
         if not exact:
@@ -118,11 +124,11 @@ class Lexicon:
                     yield start, end, concept
 
     def _keeps(self, forms: Sequence[Sequence[str]], tokens: Sequence[Token], start: int) -> bool:
-        """Whether function words stand for themselves: "hoeveel kan" is not "hoeveel kans"."""
+        """Whether words that only stand for themselves do: "hoeveel kan" is not "hoeveel kans"."""
         said = [token.text for token in tokens[start : start + len(forms[0])]]
         if said in forms:
             return True
-        fixed = [(place, text) for place, text in enumerate(said) if text in self._function]
+        fixed = [(place, text) for place, text in enumerate(said) if text in self._alone]
         return not fixed or any(all(form[place] == text for place, text in fixed) for form in forms)
 
 

@@ -6,12 +6,13 @@ not apply returns None. What a question's words leave unexplained counts against
 """
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Aspect, Measure, Operation
+from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.advice import PERSONAL, Advice
 from bot.understanding.advised import about_advice
 from bot.understanding.aspects import Aspects
 from bot.understanding.calculations import Calculations
 from bot.understanding.concepts import ASKS, NAMES, THRESHOLDS, Kind
+from bot.understanding.descriptions import Described, Descriptions
 from bot.understanding.evidence import ENOUGH, EXTREMES, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.figures import Figures
@@ -20,7 +21,7 @@ from bot.understanding.operands import Operands
 from bot.understanding.operations import Operations
 from bot.understanding.parts import Parts
 from bot.understanding.pointing import Pointing
-from bot.understanding.profile import asks_plainly
+from bot.understanding.profile import Leanings, asks_plainly
 from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.remainders import Remainders
@@ -64,7 +65,16 @@ class Parser:
         self._aspects = Aspects(base, reader, self._evidence, self._facts)
         self._strangers = Strangers(base, reader)
         self._pointing = Pointing(base, reader)
-        self._advice = Advice(base, reader, self._evidence, self._facts)
+        plans = {
+            language: Leanings(
+                {key: one.fit.plans.of(language) for key, one in base.programmes.items() if one.fit},
+                language,
+                reader.function[language],
+            )
+            for language in Language
+        }
+        self._descriptions = Descriptions(base, self._evidence, plans)
+        self._advice = Advice(base, reader, self._evidence, self._facts, plans)
         self._steps = (
             self._small_talk,
             lambda scene: about_advice(scene, base),
@@ -226,15 +236,32 @@ class Parser:
         if self._advice.is_meant(scene):
             return None
         found: list[tuple[float, Question]] = []
-        for place, targets in enumerate(self._scopes(scene)):
+        scopes = self._scopes(scene)
+        described = self._described_in(scene, scopes)
+        if described:
+            scopes.append((described.key,))
+        for place, targets in enumerate(scopes):
             candidates = self._candidates(scene, targets)
-            if found:  # a fact may be meant that has nothing to do with the chat; the total of all is not
+            if described:
+                candidates = [self._descriptions.credited(scene, one, described) for one in candidates]
+            elif found:  # a fact may be meant that has nothing to do with the chat; the total of all is not
                 candidates = [one for one in candidates if one.question.intent is Intent.FACT]
             if candidates:
                 best = max(candidates, key=lambda candidate: candidate.weight)
                 if best.weight > self._doubt(scene, best):
                     found.append((best.weight + (0 if place else SPOKEN_OF), best.question))
         return max(found, key=lambda one: one[0])[1] if found else None
+
+    def _described_in(self, scene: Scene, scopes: list[tuple[str, ...] | None]) -> Described | None:
+        """The programme that is described, in a question that names nothing and is not about what was said before."""
+        asks = scene.asking | scene.asking_where
+        whole = Operation.TOTAL in scene.operations and scene.named.anything
+        if not asks or whole or scene.named.unknowns or scopes[0] not in (None, (INNOVIRIS,)):
+            return None
+        told = scene.wish.personal and not (scene.counts or scene.measures)
+        if told or (not scene.counts and self._advice.general(scene)):
+            return None  # "avec un partenaire allemand" is a plan
+        return None if self._facts.recognised(scene) else self._descriptions.of(scene)
 
     def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
         facts = list(self._facts.candidates(scene, targets))
@@ -432,5 +459,4 @@ class Parser:
         of_project = [(one.programme,) for key in spoken[:1] for one in self._base.projects.get(key, ())[:1]]
         if spoken:
             return [spoken, *of_project, None]
-        described = self._evidence.described(scene)
-        return [None, (described,)] if described else [None]
+        return [None]
