@@ -13,6 +13,7 @@ from bot.understanding.evidence import EXTREMES, WHO, Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE, Leanings
 from bot.understanding.question import Intent, Question
+from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_of
 from bot.understanding.text import stem, words
 

@@ -54,7 +54,8 @@ class Descriptions:
     def credited(self, scene: Scene, candidate: Candidate, described: Described) -> Candidate:
         """A candidate about the programme that is described explains the words of the description too."""
         question = candidate.question
-        guessed = question.intent is Intent.FIGURE and question.measure not in scene.measures
+        measures = [one for one in scene.measures if one is question.measure]
+        guessed = question.intent is Intent.FIGURE and not self._evidence.held((described.key,), measures)
         other = described.of_project and question.intent is not Intent.FACT and described.key in question.targets
         about = described.key in self._programmes_of(question.targets) and question.aspect not in OF_PROJECTS
         if guessed or other or not about:

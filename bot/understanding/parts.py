@@ -34,7 +34,8 @@ class Parts:
         """The share or the rest of the part that the message tells, or that was told last."""
         yield from self._divided(scene, targets)
         operation = self._operation(scene)
-        if operation is None or scene.named.things:
+        another_year = scene.year not in (None, self._base.document.year)
+        if operation is None or scene.named.things or another_year:
             return
         said = tokens_meaning(scene.reading, *SHARES, *RESTS) | tokens_of(scene.reading, Kind.EXCLUSION)
         part, weight, tokens = self._told(scene) or self._said(scene, targets) or ("", 0.0, frozenset[int]())

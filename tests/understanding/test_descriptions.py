@@ -7,7 +7,7 @@ from bot.wording.reply import Outcome
 
 DESCRIBED = {
     "by-what-it-pays": (
-        "Le programme qui finance les thèses avec une administration, ça a coûté combien ?",
+        "Le programme des thèses avec une administration, ça a coûté combien ?",
         "1 550 614 euros",
     ),
     "by-its-purpose": ("welk bedrag ging er naar het halen van buitenlandse onderzoekers?", "1.873.985 euro"),
