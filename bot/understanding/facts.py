@@ -113,7 +113,7 @@ class Facts:
         if scene.counts or any(key not in self._base.subjects for key in targets):
             return
         for hit in self._evidence.search(scene, targets):
-            if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting:
+            if hit.document.sort is Sort.PROJECT and hit.asked - scene.form - scene.connecting - scene.asking:
                 yield Candidate(self._of_project(scene, hit), self._project_weight(scene, hit), hit.asked)
                 return
 

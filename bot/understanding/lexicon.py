@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.model import Language, Text, Words
 from bot.understanding.concepts import EMPTY, PROFILE, Concept, Kind
-from bot.understanding.text import Token, stem, words
+from bot.understanding.text import Token, fold, stem, words
 
 WITH_JOINED = frozenset({Kind.SUBJECT, Kind.PROJECT, Kind.ORGANISATION})
 # Not by their stem: "boeren" are no Boers, "rapporter" is no rapport.
@@ -30,6 +30,7 @@ class Lexicon:
         alone = (*vocabulary.function, *vocabulary.homographs)  # "pays" is not "paye", though their stem is one
         self._alone = frozenset(word for phrase in alone for word in words(phrase))
         self._stems_alone = frozenset(stem(word, language) for word in self._alone)
+        self._homographs = frozenset(stem(fold(word), language) for word in vocabulary.homographs)
         self.telling: set[str] = set()  # those of names and of what can be asked
         self.joined: set[str] = set()  # names of several words, written as one
         self._following: dict[tuple[int, str], int] = {}  # from one node of the tree to the next, by stem
@@ -77,7 +78,7 @@ class Lexicon:
         if not self._stems_alone.isdisjoint(stems):
             self._forms[node].append(parts)
         meanings = self._meanings[node]
-        if not exact:
+        if not exact and (len(stems) > 1 or stems[0] not in self._homographs):
             meanings[concept] = None
         elif (forms := meanings.setdefault(concept, set())) is not None:
             forms.add(tuple(map(_form, parts)))

@@ -259,7 +259,8 @@ class Parser:
         if not asks or whole or scene.named.unknowns or scopes[0] not in (None, (INNOVIRIS,)):
             return None
         told = scene.wish.personal and not (scene.counts or scene.measures)
-        if told or (not scene.counts and self._advice.general(scene)):
+        plans = scene.profile.wanted or scene.profile.askers
+        if told or (plans and not scene.counts and self._advice.general(scene)):
             return None  # "avec un partenaire allemand" is a plan
         return None if self._facts.recognised(scene) else self._descriptions.of(scene)
 
@@ -429,8 +430,9 @@ class Parser:
     def _member_described(self, scene: Scene) -> tuple[str, ...]:
         """The programme asked for by what it is about, where only its family is named: "un appel européen sur …"."""
         family = scene.named.targets if scene.named.targets == scene.named.families[:1] else ()
-        described = self._evidence.described(scene) if family and Aspect.NAMES in scene.aspects else None
-        return (described,) if described and described in self._base.members(family[0]) else ()
+        one_of_them = Aspect.NAMES in scene.aspects or scene.asking_where
+        described = self._descriptions.of(scene) if family and one_of_them else None
+        return (described.key,) if described and described.key in self._base.members(family[0]) else ()
 
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
