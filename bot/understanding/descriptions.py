@@ -77,15 +77,15 @@ class Descriptions:
     def _told(self, scene: Scene) -> Mapping[str, Mapping[int, float]]:
         """For each programme the tokens that speak for it, each with how much it tells apart."""
         told: dict[str, dict[int, float]] = defaultdict(dict)
-        asking = scene.connecting | tokens_meaning(scene.reading, Measure.FUNDING, Kind.QUANTITY)
+        may = scene.focus - scene.connecting - tokens_meaning(scene.reading, Measure.FUNDING, Kind.QUANTITY)
         for hit in self._evidence.search(scene):
             subject = hit.document.subject
             if subject == INNOVIRIS or subject in self._base.families:
                 continue
-            for n in hit.tokens - asking:
+            for n in hit.tokens & may:
                 value = hit.rarity[n] * (1.0 if n in hit.asked else TOLD)
                 told[subject][n] = max(value, told[subject].get(n, 0.0))
-        for n in scene.stems.keys() - asking:
+        for n in may:
             for key, share in self._plans[scene.reading.language].of(scene.stems[n]).items():
                 told[key][n] = told[key].get(n, 0.0) + share * self._evidence.idf(scene, n)
         return told
