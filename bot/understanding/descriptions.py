@@ -43,8 +43,8 @@ class Descriptions:
         if not ranked:
             return None
         (best, key), (rival, _) = [*ranked, (0.0, "")][:2]
-        empty = tokens_of(scene.reading, Kind.MEASURE, Kind.OPERATION, Kind.QUANTITY)
-        if rival > FAR_BEHIND * best or sum(told[key][n] for n in told[key].keys() - empty) < LEAST:
+        telling = scene.informative if scene.named.anything else scene.stems.keys() - _asking(scene)
+        if rival > FAR_BEHIND * best or sum(told[key][n] for n in told[key].keys() & telling) < LEAST:
             return None
         whole = sum(self._evidence.idf(scene, n) for n in scene.informative | told[key].keys())
         if best < ENOUGH * whole:
@@ -89,3 +89,8 @@ class Descriptions:
             for key, share in self._plans[scene.reading.language].of(scene.stems[n]).items():
                 told[key][n] = told[key].get(n, 0.0) + share * self._evidence.idf(scene, n)
         return told
+
+
+def _asking(scene: Scene) -> frozenset[int]:
+    """The tokens that say which figure is asked, or what is to be done with it."""
+    return tokens_of(scene.reading, Kind.MEASURE, Kind.OPERATION, Kind.QUANTITY)

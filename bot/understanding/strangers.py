@@ -1,19 +1,19 @@
 """Names with capitals that the report does not know: "Export Voucher", "Rise Brussels"."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Language
-from bot.understanding.concepts import NAMES, PROFILE
+from bot.understanding.concepts import NAMES, PROFILE, Kind
 from bot.understanding.reading import OF_COMPOUND, Reader
 from bot.understanding.scene import Scene
 from bot.understanding.search import contents
 from bot.understanding.text import stem, words
 
 WORD = r"(?<![\w’'])[A-ZÀ-Þ][\w&]*(?![\w’'-])"
-NAME = re.compile(rf"{WORD}(?:\s+(?:for\s+)?{WORD})+")
+JOINING = ("for", "in", "of", "and", "the")  # in English names; in a language where they are words they end a name
 MOST_CAPITALS = 0.8  # share of the words with a capital beyond which capitals tell nothing
 
 
@@ -23,6 +23,7 @@ class Strangers:
     def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
         self._reader = reader
         self._base = base
+        self._names = {language: _names(JOINING, reader.function[language]) for language in Language}
         self._shared = {
             language: {stem(word, language) for name in one.shared_names for word in words(name)}
             for language, one in base.vocabularies.items()
@@ -42,13 +43,14 @@ class Strangers:
         """Whether such a name is all that is named, in a message that is not written in capitals throughout."""
         if self._is_like_a_shared_name(scene):
             return True
-        if not NAME.search(scene.reading.message):
+        if not self._names[scene.reading.language].search(scene.reading.message):
             return False
         message = [word for word in scene.reading.message.split() if word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in message)
         if scene.reading.message.isupper() or capitals > MOST_CAPITALS * len(message):
             return False
-        return any(not scene.named.spans - span for span in self._strange(scene))
+        giver = {n for m in scene.reading.of(Kind.SUBJECT) if m.id == INNOVIRIS for n in range(m.start, m.end)}
+        return any(not scene.named.spans - giver - span for span in self._strange(scene))
 
     def _is_like_a_shared_name(self, scene: Scene) -> bool:
         """Whether a compound that nobody knows ends in a name that several share: "mobiliteitscheque"."""
@@ -65,7 +67,7 @@ class Strangers:
         """The tokens of each strange name."""
         reading = scene.reading
         typed = [token.text for token in reading.tokens]
-        for found in NAME.finditer(reading.message):
+        for found in self._names[reading.language].finditer(reading.message):
             name = words(found.group())
             start = next((n for n in range(len(typed)) if typed[n : n + len(name)] == name), None)
             if start is None:
@@ -85,6 +87,12 @@ class Strangers:
         kinds = {m.kind for m in scene.reading.mentions if m.start <= number < m.end}
         text = scene.reading.tokens[number].text
         return bool(kinds - NAMES - PROFILE) or text in self._reader.function[scene.reading.language]
+
+
+def _names(joining: Iterable[str], function: Container[str]) -> re.Pattern[str]:
+    """Two words or more with a capital, with one of `joining` between them unless it is a function word."""
+    between = "|".join(word for word in joining if word not in function)
+    return re.compile(rf"{WORD}(?:\s+(?:(?:{between})\s+)?{WORD})+")
 
 
 def _plain(name: Iterable[str]) -> str:
