@@ -100,7 +100,8 @@ def _average(question: Question, base: KnowledgeBase) -> Answer:
 def _full(question: Question, base: KnowledgeBase) -> Answer:
     """What it would be if each of those counted got the most, beside what was given."""
     subject = question.targets[0]
-    found = [operand(base, subject, one) for one in (Measure.MAX_SUPPORT, Measure.PROJECTS, Measure.FUNDING)]
+    measures = (Measure.MAX_SUPPORT, Measure.PROJECTS, Measure.FUNDING)
+    found = [operand(base, subject, one, question.year) for one in measures]
     told = tuple(one for one in found if one)
     if len(told) < len(found):
         return _lacking(question, subject, Measure.MAX_SUPPORT, base)
