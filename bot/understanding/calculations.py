@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.knowledge.base import INNOVIRIS, SCOREBOARD, KnowledgeBase
-from bot.knowledge.model import Aspect, Measure, Operation
+from bot.knowledge.model import Aspect, Measure, Need, Operation
 from bot.understanding.concepts import THRESHOLDS, Kind
 from bot.understanding.evidence import COMPARED, COMPARING, EXTREMES, Candidate, Evidence
 from bot.understanding.measures import Measures
@@ -391,6 +391,8 @@ class Calculations:
 
     def _rate(self, scene: Scene, question: Question) -> Question | None:
         """A rate; of how many, where the number handled is only known roughly. Who got nothing is not known."""
+        if Need.EUROPEAN_REJECTED in scene.profile.wanted and not scene.counts:
+            return None  # it tells of a plan that Europe refused
         handled = self._operands.figures((question.targets or (INNOVIRIS,))[0], Measure.APPLICATIONS)
         if scene.counts and handled and handled[0].qualifier and question.operation is Operation.SUCCESS_RATE:
             return question.but(intent=Intent.FIGURE, measure=Measure.APPLICATIONS)

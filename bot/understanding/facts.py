@@ -214,6 +214,8 @@ class Facts:
         plain = scene.measures or (Aspect.DESCRIPTION in scene.aspects and not scene.named.anything)
         if (alone or plain) and hit.asked <= empty:
             return False
+        if scene.wish.personal and hit.asked - scene.connecting <= tokens_of(scene.reading, Kind.NEED, Kind.ASKER):
+            return False  # "quel montant pour faire breveter mon invention" asks nothing of inventions
         which = {n for n in tokens_meaning(scene.reading, Operation.LIST) if n + 1 in hit.asked}  # "welke landen"
         which -= tokens_of(scene.reading, Kind.QUESTION)
         own = hit.asked - (scene.connecting - tokens_meaning(scene.reading, Measure.FUNDING) - which)

@@ -35,7 +35,7 @@ class Parts:
         yield from self._divided(scene, targets)
         operation = self._operation(scene)
         another_year = scene.year not in (None, self._base.document.year)
-        if operation is None or scene.named.things or another_year:
+        if operation is None or scene.named.things or another_year or (scene.wish.personal and not scene.counts):
             return
         said = tokens_meaning(scene.reading, *SHARES, *RESTS) | tokens_of(scene.reading, Kind.EXCLUSION)
         part, weight, tokens = self._told(scene) or self._said(scene, targets) or ("", 0.0, frozenset[int]())
