@@ -137,7 +137,7 @@ class Facts:
 
     def recognised(self, scene: Scene) -> Hit | None:
         """The one project that is described without its name: by several words, and no other thing so well."""
-        if scene.named.targets or scene.counts or scene.context.targets:
+        if scene.named.targets or scene.counts:
             return None
         hits = self._evidence.search(scene)
         best = next((hit for hit in hits if hit.document.sort is Sort.PROJECT), None)

@@ -35,6 +35,8 @@ class Operations:
     def of(self, scene: Scene) -> tuple[Operation, ...]:
         """The operations that are asked for: said in so many words, or told by what stands in the message."""
         operations = scene.operations or self._carried(scene)
+        if self._asks_for_rate(scene):
+            operations = (Operation.SUCCESS_RATE,)
         if THRESHOLDS.intersection(operations):
             most = tokens_meaning(scene.reading, *EXTREMES)  # "le plus de projets" is no "plus de"
             inside = {m.id for m in scene.reading.of(Kind.OPERATION) if m.id in THRESHOLDS and m.start in most}
@@ -55,6 +57,11 @@ class Operations:
         if self._leaves_out(scene, operations):
             operations = (*operations, Operation.REMAINDER)
         return (Operation.RANK,) if self._asks_for_place(scene, operations) else operations
+
+    def _asks_for_rate(self, scene: Scene) -> bool:
+        """Whether "quel taux ?" is asked of the counts that were told, and not of costs."""
+        bare = set(scene.measures) == {Measure.SUPPORT_RATE} and not (scene.named.anything or scene.informative)
+        return bare and scene.context.measure in {Measure.PROJECTS, Measure.APPLICATIONS}
 
     def _asks_exactly(self, scene: Scene) -> bool:
         """Whether it asks which programmes count so many: "welke programma's steunden 4 projecten"."""

@@ -44,6 +44,7 @@ SPOKEN_OF = 3.0  # what a reading about what the chat is about has before one ab
 LONGEST_PAIR = 60  # words of two questions in one message; each place where it may be cut costs another reading
 PER_HOLDER = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE})  # what only a programme sets
 GREETED = 4  # words beside a greeting that a message holds which only greets
+ELSEWHERE = frozenset({Intent.FACT, Intent.DESCRIBE})  # what may be meant that has nothing to do with the chat
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
 
@@ -245,7 +246,7 @@ class Parser:
             if described:
                 candidates = [self._descriptions.credited(scene, one, described) for one in candidates]
             elif found:  # a fact may be meant that has nothing to do with the chat; the total of all is not
-                candidates = [one for one in candidates if one.question.intent is Intent.FACT]
+                candidates = [one for one in candidates if one.question.intent in ELSEWHERE]
             if candidates:
                 best = max(candidates, key=lambda candidate: candidate.weight)
                 if best.weight > self._doubt(scene, best):

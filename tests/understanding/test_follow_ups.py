@@ -390,6 +390,14 @@ AGAIN: dict[str, Chat] = {
     "words-that-ask-and-tell-no-fact-by-themselves": (
         ("welk bedrijf brengt de echte en de virtuele wereld samen?", "VoxelSensors"),
     ),
+    "the-rate-of-what-was-counted": (
+        ("combien de dossiers ont été acceptés ?", "358 dossiers"),
+        ("ça fait quel taux ?", "63,9 %"),
+    ),
+    "another-project-by-what-it-does": (
+        ("qui a fait des matériaux avec des champignons ?", "PerMateria"),
+        ("et le projet de pain et de bière ?", "Bread Beer Project"),
+    ),
     "whether-it-is-for-some-asker": (
         ("wat is de bedoeling van Co-Creation?", "rechtvaardigheid"),
         ("is dat voor burgers?", "Volgens het voorbeeld ook universiteiten"),
