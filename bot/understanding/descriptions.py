@@ -8,14 +8,13 @@ from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Language, Measure
 from bot.understanding.aspects import OF_PROJECTS
 from bot.understanding.concepts import Kind
-from bot.understanding.evidence import TOLD, Candidate, Evidence
+from bot.understanding.evidence import FAR_BEHIND, TOLD, Candidate, Evidence
 from bot.understanding.profile import Leanings
 from bot.understanding.question import Intent
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
 
 LEAST = 6.0  # idf that must be explained: two rare words
-FAR_BEHIND = 0.75  # how near the next best may come
 ENOUGH = 0.5  # share of the informative words (by idf) that must be explained
 
 

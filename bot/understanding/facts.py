@@ -54,12 +54,10 @@ class Facts:
         self._measures = measures
         numbers = base.vocabularies[Language.NL].numbers
         numerals = {word for word, value in numbers.items() if value > 1}
-        self._facts_by_id = {
-            f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts
-        }
-        self._years = {key: _years_of(fact) for key, fact in self._facts_by_id.items()}
-        self._asks = {key: frozenset(map(fold, fact.asks.of(Language.NL))) for key, fact in self._facts_by_id.items()}
-        self._valued = {key for key, fact in self._facts_by_id.items() if _has_number(fact, numerals)}
+        self.by_id = {f"{key}/{fact.id}": fact for key, subject in base.subjects.items() for fact in subject.facts}
+        self._years = {key: _years_of(fact) for key, fact in self.by_id.items()}
+        self._asks = {key: frozenset(map(fold, fact.asks.of(Language.NL))) for key, fact in self.by_id.items()}
+        self._valued = {key for key, fact in self.by_id.items() if _has_number(fact, numerals)}
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The best fact, with a second one of the same subject that explains more of the words."""
@@ -221,14 +219,14 @@ class Facts:
         own = hit.asked - (scene.connecting - tokens_meaning(scene.reading, Measure.FUNDING) - which)
         for other in others:
             if other.document.subject == hit.document.subject and other.document.sort is not Sort.PROGRAMME:
-                fact = self._facts_by_id.get(other.document.id)
+                fact = self.by_id.get(other.document.id)
                 if (fact is None or not fact.absent) and own <= other.asked:
                     return False
         return bool(hit.asked - scene.connecting)
 
     def _names_thing(self, hit: Hit, key: str) -> bool:
         project = self._base.projects[key][0].project.name.lower()
-        return project in self._facts_by_id[hit.document.id].text.nl.lower()
+        return project in self.by_id[hit.document.id].text.nl.lower()
 
     def weight(self, scene: Scene, hit: Hit) -> float:
         """What the words weigh that the fact explains."""
@@ -294,7 +292,7 @@ class Facts:
         if not scene.years:
             return question.but(year=None) if any(self._years[key] for key in told) else None
         subject = f"{question.targets[0]}/"
-        beside = [key for key in self._facts_by_id if key.startswith(subject) and scene.years[0] in self._years[key]]
+        beside = [key for key in self.by_id if key.startswith(subject) and scene.years[0] in self._years[key]]
         like = [key for key in beside if self._asks[key] & self._asks[told[0]]]
         if like:
             best = max(like, key=lambda key: len(self._asks[key] & self._asks[told[0]]))
@@ -315,7 +313,7 @@ class Facts:
 
     def is_absent(self, hit: Hit) -> bool:
         """Whether the fact says what the report does not tell."""
-        return self._facts_by_id[hit.document.id].absent
+        return self.by_id[hit.document.id].absent
 
     def _has_value(self, hit: Hit) -> bool:
         return hit.document.id in self._valued

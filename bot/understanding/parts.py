@@ -26,9 +26,8 @@ class Parts:
         self._reader = reader
         self._evidence = evidence
         self._facts = facts
-        facts_by_id = {f"{key}/{fact.id}": fact for key, one in base.subjects.items() for fact in one.facts}
-        self._parts = frozenset(key for key, fact in facts_by_id.items() if fact.part_of)
-        self._counts = frozenset(key for key, fact in facts_by_id.items() if fact.value and not fact.unit)
+        self._parts = frozenset(key for key, fact in facts.by_id.items() if fact.part_of)
+        self._counts = frozenset(key for key, fact in facts.by_id.items() if fact.value and not fact.unit)
 
     def candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> Iterator[Candidate]:
         """The share or the rest of the part that the message tells, or that was told last."""
