@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.conversation import Conversation, State, open_conversation
 from bot.errors import BotError, KnowledgeError
 from bot.knowledge.check import check
+from bot.knowledge.loader import RANKING
 from bot.knowledge.model import Language
 from bot.settings import Settings, load_settings
 from bot.telegram_app import logs
@@ -76,6 +77,9 @@ def build_parser() -> argparse.ArgumentParser:
     evaluating.add_argument("--typos", action="store_true", help="misspell 30 %% of the longer words, always alike")
     evaluating.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluating.set_defaults(command=run_evaluate)
+    training = commands.add_parser("train", help="learn how to choose among answers, from the seen half of the questions")
+    training.add_argument("files", nargs="*", type=Path, help="YAML files of chats (default: tests/questions)")
+    training.set_defaults(command=run_train)
     unhooking = commands.add_parser("unhook", help="remove the bot's webhook, so that it can poll")
     unhooking.set_defaults(command=run_unhook)
     missing = commands.add_parser("gaps", help="list the questions that went unanswered, where GAPS=on counts them")
@@ -127,6 +131,19 @@ def run_check(_: argparse.Namespace, settings: Settings) -> int:
     if not problems:
         print(f"{settings.knowledge_dir}: no problems")
     return PROBLEMS if problems else DONE
+
+
+def run_train(options: argparse.Namespace, settings: Settings) -> int:
+    """Learn the weights of the ranking, and write them into the knowledge folder."""
+    from bot.evaluation import evaluate, training  # noqa: PLC0415
+
+    conversation = open_conversation(settings.knowledge_dir)
+    chats = [chat for chat in evaluate.corpus(options.files) if not chat.unseen]
+    found = list(training.examples(conversation, chats))
+    file = settings.knowledge_dir / RANKING
+    training.write(training.learnt(found), file)
+    print(f"{file}: learnt from {len(found)} messages")
+    return DONE
 
 
 def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:

@@ -21,6 +21,7 @@ from bot.knowledge.model import Asker, Aspect, Language, Measure, Need, Operatio
 from bot.understanding.gaps import Gaps
 from bot.understanding.parser import Parser
 from bot.understanding.pictures import PictureReader
+from bot.understanding.proposals import Measured
 from bot.understanding.question import Context, Intent, Profile, Question, Slot, Step
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import fold
@@ -165,6 +166,16 @@ class Conversation:
             return self.choose(language, state)
         return self._reply([Question(Intent.RECOMMEND, language, profile=state.context.profile)], state, now)
 
+    def measured(self, text: str, state: State) -> tuple[Measured, list[Reply]] | None:
+        """What `text` may ask, with each reply; None where there is nothing to choose: a tap, a step, two questions."""
+        now = self._clock()
+        state = state.current(now)
+        reading = self._read(text, state)
+        if self._option(text, state) or state.context.step or len(self._parser.questions(reading, state.context)) > 1:
+            return None
+        found = self._parser.measured(reading, state.context)
+        return found, [self._reply([question], state, now)[0] for question in found.questions]
+
     def greet(self, language: Language) -> Reply:
         """The first words of a chat."""
         return self._writers[language].greet()
@@ -202,8 +213,8 @@ class Conversation:
         lines.append(f"open       {unexplained or '-'}")
         for hit in self._parser.hits(reading)[:3]:
             lines.append(f"resembles  {hit.document.sort} {hit.document.id} ({hit.score:.2f})")
-        for candidate in self._parser.candidates(reading, state.context)[:4]:
-            lines.append(f"candidate  {candidate.weight:.1f} {_brief(candidate.question)}")
+        for score, question in self._parser.scored(reading, state.context)[:4]:
+            lines.append(f"proposal   {score:.1f} {_brief(question)}")
         questions = self._parser.questions(reading, state.context)
         lines += [f"question   {_brief(question)}" for question in questions]
         profiles = [question.profile for question in questions if question.intent is Intent.RECOMMEND]

@@ -68,6 +68,7 @@ class KnowledgeBase:
     profiles: Mapping[Language, ProfileVocabulary]
     choices: Choices
     interface: Mapping[Language, Mapping[str, str]]
+    ranking: Mapping[str, Mapping[str, float]]  # what features weigh, by circumstance; empty: the steps alone decide
 
     @cached_property
     def subjects(self) -> Mapping[str, Subject]:

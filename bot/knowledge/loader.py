@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, FiniteFloat, RootModel, TypeAdapter, ValidationError
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import rules
@@ -22,6 +22,8 @@ from bot.knowledge.model import (
 from bot.knowledge.source import Source, read
 
 Model = TypeVar("Model", bound=BaseModel)
+RANKING = "ranking.json"
+WEIGHTS = TypeAdapter(dict[str, dict[str, FiniteFloat]])
 
 
 class Organisations(RootModel[dict[Id, Organisation]]):
@@ -58,6 +60,7 @@ def examine(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         profiles={language: entry[0] for language, entry in read_folder.profiles.items()},
         choices=read_folder.choices[0],
         interface={language: entry[0] for language, entry in read_folder.interface.items()},
+        ranking=read_folder.ranking,
     )
     return base, found
 
@@ -74,6 +77,7 @@ def _read_folder(folder: Path) -> tuple[rules.Folder | None, list[Problem]]:
     profiles = {language: reader.one(f"words/{language}-profile.yaml", ProfileVocabulary) for language in Language}
     choices = reader.one("choices.yaml", Choices)
     interface = {language: reader.interface(language) for language in Language}
+    ranking = reader.ranking()
     if not files:
         reader.problems.append(Problem("programmes", 1, "-", "holds no programme"))
     if reader.problems or report is None or organisations is None or choices is None:
@@ -86,6 +90,7 @@ def _read_folder(folder: Path) -> tuple[rules.Folder | None, list[Problem]]:
         profiles={key: entry for key, entry in profiles.items() if entry},
         choices=choices,
         interface=interface,
+        ranking=ranking,
     ), []
 
 
@@ -101,6 +106,15 @@ class _Reader:
         entry = source.read_as(model)
         self.problems += source.problems
         return None if entry is None else (entry, source)
+
+    def ranking(self) -> dict[str, dict[str, float]]:
+        """The learnt weights; none where there is no such file."""
+        file = self.folder / RANKING
+        try:
+            return WEIGHTS.validate_json(file.read_bytes()) if file.exists() else {}
+        except (OSError, ValidationError) as error:
+            self.problems.append(Problem(RANKING, 1, "-", f"can't be read: {' '.join(str(error).split())}"))
+            return {}
 
     def interface(self, language: Language) -> tuple[dict[str, str], dict[str, Source]]:
         """The language's interface files together, as if they were one, and the file of each key."""

@@ -41,6 +41,7 @@ class Folder:
     profiles: Mapping[Language, tuple[ProfileVocabulary, Source]]
     choices: tuple[Choices, Source]
     interface: Mapping[Language, tuple[Mapping[str, str], Mapping[str, Source]]]  # each key with its file
+    ranking: Mapping[str, Mapping[str, float]]
 
     def subjects(self) -> Iterator[tuple[str, Subject, Source, Place]]:
         """Every subject with its id, its source and its place in it."""

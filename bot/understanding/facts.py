@@ -64,7 +64,7 @@ class Facts:
         everything = targets is None or targets == (INNOVIRIS,)
         hits = self.hits(scene, targets)
         if scene.counts:
-            hits = [hit for hit in hits if self._has_value(hit) or self.is_absent(hit)]
+            hits = [hit for hit in hits if self.has_value(hit.document.id) or self.is_absent(hit)]
         if not hits:
             return
         best = hits[0]
@@ -171,6 +171,11 @@ class Facts:
 
     def hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         """The facts of `targets` (None: of all) whose asking words occur, best first."""
+        if targets not in scene.facts:
+            scene.facts[targets] = self._hits(scene, targets)
+        return scene.facts[targets]
+
+    def _hits(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Hit]:
         if targets is not None:
             programmes = [self._base.projects[key][0].programme for key in self._carried(targets)]
             programmes += [a.programme for key in targets for a in self._base.projects.get(key, ())]
@@ -254,7 +259,7 @@ class Facts:
             return asked + TOLD * told
         if absent:
             return ABSENT_COUNT * asked + TOLD * told
-        return (asked + TOLD * told) * (VALUED if self._has_value(hit) else UNCOUNTED)
+        return (asked + TOLD * told) * (VALUED if self.has_value(hit.document.id) else UNCOUNTED)
 
     def _counts_on(self, scene: Scene) -> bool:
         """Whether "en X?" asks how many X there are, after a fact that told how many of something else."""
@@ -315,8 +320,9 @@ class Facts:
         """Whether the fact says what the report does not tell."""
         return self.by_id[hit.document.id].absent
 
-    def _has_value(self, hit: Hit) -> bool:
-        return hit.document.id in self._valued
+    def has_value(self, key: str) -> bool:
+        """Whether the fact tells a figure."""
+        return key in self._valued
 
 
 def _goes_beside(hit: Hit, project: Hit) -> bool:

@@ -5,6 +5,8 @@ figures, facts in words, lists, descriptions; at last what the content itself re
 not apply returns None. What a question's words leave unexplained counts against every answer.
 """
 
+from collections.abc import Iterator
+
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
 from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.advice import PERSONAL, Advice
@@ -15,6 +17,7 @@ from bot.understanding.concepts import ASKS, NAMES, THRESHOLDS, Kind
 from bot.understanding.descriptions import Described, Descriptions
 from bot.understanding.evidence import ENOUGH, EXTREMES, FOLLOW_UP, Candidate, Evidence
 from bot.understanding.facts import Facts
+from bot.understanding.features import Features
 from bot.understanding.figures import Figures
 from bot.understanding.measures import Measures
 from bot.understanding.operands import Operands
@@ -22,7 +25,9 @@ from bot.understanding.operations import Operations
 from bot.understanding.parts import Parts
 from bot.understanding.pointing import Pointing
 from bot.understanding.profile import Leanings, asks_plainly
+from bot.understanding.proposals import Measured, Proposal, gathered, single_facts
 from bot.understanding.question import Context, Intent, Question, Unknown
+from bot.understanding.ranking import Ranking
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.remainders import Remainders
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -76,24 +81,26 @@ class Parser:
         }
         self._descriptions = Descriptions(base, self._evidence, plans)
         self._advice = Advice(base, reader, self._evidence, self._facts, plans)
-        self._steps = (
-            self._small_talk,
-            lambda scene: about_advice(scene, base),
-            self._stranger,
-            self._choice_of_names,
-            self._advice.personal,
-            self._again,
-            self._remainders.question,
-            self._counted,
-            self._asked,
-            self._unanswerable,
-            self._advice.general,
-            self._list,
-            self._described,
-            self._by_content,
-            self._advice.last_resort,
-            self._still_about,
-        )
+        self._features = Features(base, reader, self._evidence, self._facts)
+        self._ranking = Ranking(base.ranking)
+        self._steps = {
+            "small talk": self._small_talk,
+            "about advice": lambda scene: about_advice(scene, base),
+            "stranger": self._stranger,
+            "choice of names": self._choice_of_names,
+            "personal": self._advice.personal,
+            "again": self._again,
+            "remainder": self._remainders.question,
+            "counted": self._counted,
+            "asked": self._asked,
+            "unanswerable": self._unanswerable,
+            "advice": self._advice.general,
+            "list": self._list,
+            "described": self._described,
+            "by content": self._by_content,
+            "last resort": self._advice.last_resort,
+            "still about": self._still_about,
+        }
 
     def questions(self, reading: Reading, context: Context) -> list[Question]:
         """The questions that `reading` asks in `context`: one, or two where each has its own name and field."""
@@ -117,10 +124,52 @@ class Parser:
     def parse(self, reading: Reading, context: Context) -> Question:
         """The question that `reading` asks in `context`."""
         scene = self._scenes.scene(reading, context)
-        for step in self._steps:
+        if not self._ranking or context.step or not reading.tokens:
+            return next(self._applying(scene))[1]
+        return self._scored(scene)[0][1]
+
+    def scored(self, reading: Reading, context: Context) -> list[tuple[float, Question]]:
+        """What the message may ask, each with its score, the likeliest first."""
+        return self._scored(self._scenes.scene(reading, context))
+
+    def measured(self, reading: Reading, context: Context) -> Measured:
+        """What the message may ask, each with what speaks for it."""
+        return self._measured(self._scenes.scene(reading, context))
+
+    def _scored(self, scene: Scene) -> list[tuple[float, Question]]:
+        found = self._measured(scene)
+        scores = self._ranking.scores(found.features, found.circumstances)
+        return sorted(zip(scores, found.questions, strict=True), key=lambda one: -one[0])
+
+    def _measured(self, scene: Scene) -> Measured:
+        proposals = self._proposals(scene)
+        return Measured(
+            [one.question for one in proposals],
+            self._features.of(scene, proposals, self._found(scene)),
+            self._features.circumstances(scene),
+        )
+
+    def _proposals(self, scene: Scene) -> list[Proposal]:
+        """All that the message may ask."""
+        scopes = list(enumerate(self._scopes(scene)))
+        candidates = [(one, place) for place, targets in scopes for one in self._candidates(scene, targets)]
+        facts = single_facts(scene, self._facts, [(place, targets) for place, targets in scopes])
+        return gathered(list(self._applying(scene)), candidates, facts)
+
+    def _applying(self, scene: Scene) -> Iterator[tuple[str, Question]]:
+        """What each step makes of a message that it applies to; at last that it is not understood."""
+        for name, step in self._steps.items():
             if (question := step(scene)) is not None:
-                return question
-        return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+                yield name, question
+        yield "none", scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+
+    def _found(self, scene: Scene) -> dict[str, Hit]:
+        """What the words resemble, by the id of the document."""
+        found = {hit.document.id: hit for hit in reversed(self._evidence.search(scene))}
+        for targets in self._scopes(scene):
+            for hit in self._facts.hits(scene, targets):
+                found.setdefault(hit.document.id, hit)
+        return found
 
     def _two(self, reading: Reading, context: Context) -> list[Question]:
         for cut in self._cuts(reading):

@@ -47,6 +47,7 @@ class Scene:
     phrases: Mapping[str, float]  # the facts that are asked for in a phrase of several words, and how rare that is
     weights: dict[int, float] = field(default_factory=dict)  # of the tokens that were weighed before
     found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
+    facts: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # the facts asked for, by where
     alike: tuple[tuple[str, float], ...] | None = None  # how much it is like the plans of each programme, once known
 
     @cached_property
