@@ -77,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluating.add_argument("--typos", action="store_true", help="misspell 30 %% of the longer words, always alike")
     evaluating.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluating.set_defaults(command=run_evaluate)
-    training = commands.add_parser("train", help="learn how to choose among answers, from the seen half of the questions")
+    training = commands.add_parser("train", help="learn from the seen half how to choose among answers")
     training.add_argument("files", nargs="*", type=Path, help="YAML files of chats (default: tests/questions)")
     training.set_defaults(command=run_train)
     unhooking = commands.add_parser("unhook", help="remove the bot's webhook, so that it can poll")

@@ -16,7 +16,7 @@ from bot.evaluation.marking import shortcomings
 from bot.understanding.ranking import ALWAYS, parts
 
 LEAST_SEEN = 5  # messages in which a feature must occur in a circumstance
-PENALTY = 4.0  # of the squared weights (L2), against the log-likelihood of all messages
+PENALTY = 8.0  # of the squared weights (L2), against the log-likelihood of all messages
 STEPS = 300  # of the search for the best weights, at most
 HANDICAP = 0.5  # the steps were written on the same questions, and look surer there than they are
 LEAST_WEIGHT = 0.02  # smaller weights are left out
@@ -72,7 +72,7 @@ def _fitted(found: list[Example], columns: dict[Key, int]) -> "np.ndarray[tuple[
     group = np.repeat(np.arange(len(found)), [len(example.right) for example in found])
     right = np.array([one for example in found for one in example.right], dtype=float)
 
-    def shares(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    def shares(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         highest = np.full(len(found), -np.inf)
         np.maximum.at(highest, group, scores)
         likely = np.exp(scores - highest[group])
@@ -80,7 +80,7 @@ def _fitted(found: list[Example], columns: dict[Key, int]) -> "np.ndarray[tuple[
         good = np.bincount(group, likely * right)
         return likely / whole[group], likely * right / good[group], good / whole
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:  # type: ignore[type-arg]
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         of_all, of_right, chance = shares(matrix @ weights)
         value = -np.log(chance).sum() + PENALTY / 2 * weights @ weights
         return value, matrix.T @ (of_all - of_right) + PENALTY * weights

@@ -16,6 +16,7 @@ from bot.understanding.search import Sort
 
 LEAST = 6.0  # idf that must be explained: two rare words
 ENOUGH = 0.5  # share of the informative words (by idf) that must be explained
+MOST = 3  # programmes that may be described
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,16 @@ class Descriptions:
         self._evidence = evidence
         self._plans = plans
 
+    def likeliest(self, scene: Scene) -> list[tuple[Described, float]]:
+        """The programmes for which most of the words speak, and how much against the first (0-1)."""
+        told = self._told(scene)
+        ranked = self._ranked(told)[:MOST]
+        return [(Described(key, frozenset(told[key]), of_project=False), one / ranked[0][0]) for one, key in ranked]
+
     def of(self, scene: Scene) -> Described | None:
         """The one programme for which most of the words speak."""
         told = self._told(scene)
-        ranked = sorted(((sum(found.values()), key) for key, found in told.items()), reverse=True)
+        ranked = self._ranked(told)
         if not ranked:
             return None
         (best, key), (rival, _) = [*ranked, (0.0, "")][:2]
@@ -72,6 +79,9 @@ class Descriptions:
         projects = (hit for hit in self._evidence.search(scene) if hit.document.sort is Sort.PROJECT)
         own = [sum(told[n] for n in hit.asked & told.keys()) for hit in projects if hit.document.subject == key]
         return max(own, default=0.0) > FAR_BEHIND * sum(told.values())
+
+    def _ranked(self, told: Mapping[str, Mapping[int, float]]) -> list[tuple[float, str]]:
+        return sorted(((sum(found.values()), key) for key, found in told.items()), reverse=True)
 
     def _told(self, scene: Scene) -> Mapping[str, Mapping[int, float]]:
         """For each programme the tokens that speak for it, each with how much it tells apart."""

@@ -1,4 +1,4 @@
-"""What speaks for a proposal, as numbers: how much of the message it explains, what it answers with, of what it speaks."""
+"""What speaks for a proposal, in numbers: how much of the message it explains, what it tells, and of what."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from bot.knowledge.model import Fact, Language
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import Evidence
 from bot.understanding.facts import Facts
-from bot.understanding.proposals import HEAVIEST, TENTH, Proposal
+from bot.understanding.proposals import TENTH, Proposal
 from bot.understanding.question import Intent, Question
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
@@ -29,7 +29,9 @@ TELLS = {
     "money": re.compile(r"\beuro"),
     "a number": re.compile(r"(?<![\d.])(?!20\d\d)\d+"),
     "a reason": re.compile(r"omdat|\bwant |daarom|zodat|\bom .* te |\bdoel|dank"),
-    "a month": re.compile(r"januari|februari|maart|april|\bmei |juni|juli|augustus|september|oktober|november|december"),
+    "a month": re.compile(
+        r"januari|februari|maart|april|\bmei |juni|juli|augustus|september|oktober|november|december"
+    ),
     "a place": re.compile(r"Brussel|Molenbeek|Ukkel|Elsene|Evere|Schaarbeek|Jette|Anderlecht|Gent|Leuven| in [A-Z]"),
 }
 """Of the measured features those that show which proposal has most of something."""
@@ -130,13 +132,16 @@ class Features:
     def _of_fact(self, scene: Scene, key: str) -> dict[str, float]:
         """How much of what people ask the fact with stands in the message."""
         index, language = self._reader.indexes[scene.reading.language], scene.reading.language
-        said = {token.stem(language) for token in scene.reading.tokens}
+        tokens, named = scene.reading.tokens, scene.named.spans
+        names = {tokens[n].stem(language) for n in named}
+        said = {token.stem(language) for n, token in enumerate(tokens) if n not in named}
         share = whole = 0.0
         for phrase in self._asks(language, key):
-            all_of_it = sum(index.idf(one) for one in phrase)
-            found = sum(index.idf(one) for one in phrase & said)
+            asked = phrase - names or phrase
+            all_of_it = sum(index.idf(one) for one in asked)
+            found = sum(index.idf(one) for one in asked & said)
             whole = max(whole, found / (all_of_it + 1))
-            if len(phrase) > 1:
+            if len(asked) > 1:
                 share = max(share, found / all_of_it)
         features = {"phrase found": share, "phrase found whole": whole}
         if phrase_said := scene.phrases.get(key):

@@ -154,7 +154,21 @@ class Parser:
         scopes = list(enumerate(self._scopes(scene)))
         candidates = [(one, place) for place, targets in scopes for one in self._candidates(scene, targets)]
         facts = single_facts(scene, self._facts, [(place, targets) for place, targets in scopes])
-        return gathered(list(self._applying(scene)), candidates, facts)
+        return gathered(list(self._applying(scene)), candidates, facts, self._of_described(scene))
+
+    def _of_described(self, scene: Scene) -> list[tuple[Candidate, int, float]]:
+        """What may be asked of a programme that may be described, where nothing is named."""
+        if set(scene.named.targets) - {INNOVIRIS} or scene.named.things:
+            return []
+        return [
+            (self._descriptions.credited(scene, one, described), place, share)
+            for place, (described, share) in enumerate(self._descriptions.likeliest(scene))
+            for one in (*self._candidates(scene, (described.key,)), self._plainly(scene, described.key))
+        ]
+
+    def _plainly(self, scene: Scene, key: str) -> Candidate:
+        """What the programme is, whatever is asked of it."""
+        return Candidate(scene.question.but(intent=Intent.DESCRIBE, targets=(key,)), 0.0, frozenset())
 
     def _applying(self, scene: Scene) -> Iterator[tuple[str, Question]]:
         """What each step makes of a message that it applies to; at last that it is not understood."""

@@ -37,8 +37,11 @@ def gathered(
     applying: list[tuple[str, Question]],
     candidates: list[tuple[Candidate, int]],
     facts: list[tuple[Question, float, float, int, int]],
+    described: list[tuple[Candidate, int, float]],
 ) -> list[Proposal]:
-    """Every question once: those of the steps in their order, of candidates with their scope, and of single facts."""
+    """Every question once: of the steps in their order, candidates with their scope, single facts, and programmes
+    that may be described, with their place and how much speaks for them.
+    """
     found: dict[Question, Proposal] = {}
 
     def told(question: Question, **origin: float) -> Proposal:
@@ -57,13 +60,17 @@ def gathered(
     for question, weight, best, place, scope in facts:
         proposal = told(question, fact=1.0, **_weighed("fact weight", weight, best))
         proposal.origin |= {f"fact place {place}": 1.0, f"fact scope {scope}": 1.0}
+    for candidate, place, share in described:
+        proposal = told(candidate.question, described=share, **{f"described {place}": 1.0})
+        proposal.origin.setdefault("weight", min(candidate.weight, HEAVIEST) * TENTH)
+        proposal.tokens |= candidate.tokens
     return list(found.values())
 
 
 def single_facts(
     scene: Scene, facts: Facts, scopes: Iterable[tuple[int, tuple[str, ...] | None]]
 ) -> list[tuple[Question, float, float, int, int]]:
-    """The best facts of each scope, each as a question of its own: with its weight, the best's, its place, the scope's."""
+    """The best facts of each scope, one a question: with its weight, the best's, its place and the scope's."""
     found = []
     for scope, targets in scopes:
         hits = facts.hits(scene, targets)[:MOST_FACTS]
