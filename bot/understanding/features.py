@@ -84,7 +84,7 @@ class Features:
             "precedent": reading.has(Kind.PRECEDENT),
             "amount": reading.amounts,
             f"informative {min(len(scene.informative), MOST_INFORMATIVE)}": True,
-            f"length {sum(len(reading.tokens) > length for length in LENGTHS)}": True,
+            f"length {sum(len(reading.tokens) - len(scene.polite) > length for length in LENGTHS)}": True,
         }
         asked = (
             *(f"asks {m.id}" for m in reading.of(Kind.QUESTION)),

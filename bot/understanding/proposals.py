@@ -39,8 +39,10 @@ def gathered(
     facts: list[tuple[Question, float, float, int, int]],
     described: list[tuple[Candidate, int, float]],
 ) -> list[Proposal]:
-    """Every question once: of the steps in their order, candidates with their scope, single facts, and programmes
-    that may be described, with their place and how much speaks for them.
+    """Every question once, with all the ways in which it was come by.
+
+    The steps' come in their order, the candidates' with the place of their scope, the described ones' with the
+    place of the programme and how much speaks for it, against the likeliest (0-1).
     """
     found: dict[Question, Proposal] = {}
 
