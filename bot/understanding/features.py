@@ -132,7 +132,7 @@ class Features:
     def _of_fact(self, scene: Scene, key: str) -> dict[str, float]:
         """How much of what people ask the fact with stands in the message."""
         index, language = self._reader.indexes[scene.reading.language], scene.reading.language
-        tokens, named = scene.reading.tokens, scene.named.spans
+        tokens, named = scene.reading.tokens, scene.named.spans & tokens_of(scene.reading, Kind.SUBJECT)
         names = {tokens[n].stem(language) for n in named}
         said = {token.stem(language) for n, token in enumerate(tokens) if n not in named}
         share = whole = 0.0
