@@ -2,7 +2,8 @@
 
 The order of the steps is the grammar: small talk, what the report can't know, advice, calculations,
 figures, facts in words, lists, descriptions; at last what the content itself resembles. A step that does
-not apply returns None. What a question's words leave unexplained counts against every answer.
+not apply returns None. What the steps make of a message, the candidates and the facts beside them are
+proposals, of which the ranking chooses one; it listens most to the step that applies first.
 """
 
 from collections.abc import Iterator

@@ -191,3 +191,12 @@ def test_no_interface_at_all(tiny_folder: Path) -> None:
     for file in (tiny_folder / "interface").glob("fr*"):
         file.unlink()
     assert [str(problem) for problem in check(tiny_folder)] == ["interface/fr.yaml:1: -: is missing"]
+
+
+def test_weights_that_are_no_numbers_are_refused(tiny_folder: Path) -> None:
+    """The file may be absent; what stands in it must be a number for each feature."""
+    assert load(tiny_folder).ranking == {}
+    (tiny_folder / "ranking.json").write_text('{"always": {"coverage": "much"}}', encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load(tiny_folder)
+    assert [problem.file for problem in caught.value.problems] == ["ranking.json"]
