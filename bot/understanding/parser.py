@@ -51,6 +51,8 @@ LONGEST_PAIR = 60  # words of two questions in one message; each place where it 
 PER_HOLDER = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE})  # what only a programme sets
 GREETED = 4  # words beside a greeting that a message holds which only greets
 ELSEWHERE = frozenset({Intent.FACT, Intent.DESCRIBE})  # what may be meant that has nothing to do with the chat
+# Steps that see in the form of a message what it can only be; too rare for their weight to be learnt.
+DECISIVE = frozenset({"small talk", "about advice", "stranger", "choice of names", "again", "remainder"})
 PLAIN_TALK = 4  # words of a set phrase that leave no doubt that the bot itself is meant
 
 
@@ -125,8 +127,9 @@ class Parser:
     def parse(self, reading: Reading, context: Context) -> Question:
         """The question that `reading` asks in `context`."""
         scene = self._scenes.scene(reading, context)
-        if not self._ranking or context.step or not reading.tokens:
-            return next(self._applying(scene))[1]
+        step, question = next(self._applying(scene))
+        if not self._ranking or context.step or step in DECISIVE or question.intent is Intent.COMPUTE:
+            return question
         return self._scored(scene)[0][1]
 
     def scored(self, reading: Reading, context: Context) -> list[tuple[float, Question]]:
