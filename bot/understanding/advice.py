@@ -14,7 +14,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.profile import ADVICE, Leanings
 from bot.understanding.question import Intent, Question
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene, tokens_of
+from bot.understanding.scene import Scene, remembered, tokens_of
 from bot.understanding.text import stem, words
 
 PERSONAL = frozenset({Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.FUNDING})
@@ -72,6 +72,7 @@ class Advice:
         bare = not (apart or scene.named.unknowns or self._named(scene))
         return self._recommend(scene) if bare or self._plans_something(scene) else None
 
+    @remembered
     def general(self, scene: Scene) -> Question | None:
         """Somebody seeks support, for themself or for whom they name."""
         plain = scene.plain
@@ -168,6 +169,7 @@ class Advice:
         """Whether it asks for the most or least of all, and says nothing of a plan: "geef mij de drie grootste"."""
         return bool(EXTREMES & set(scene.operations)) and not scene.profile.wanted
 
+    @remembered
     def _recommend(self, scene: Scene) -> Question:
         """Advice on all that the asker has said, in a chat about advice also before."""
         profile = replace(scene.profile, resembling=self._resembling(scene), alike=self._alike(scene))
@@ -188,10 +190,9 @@ class Advice:
             (key, sum(weights.get(n, 0.0) for n in tokens) / whole) for key, tokens in sorted(explained.items())
         )
 
+    @remembered
     def _alike(self, scene: Scene) -> tuple[tuple[str, float], ...]:
         """For each programme how much the words are those of plans told for it (0 and up, seldom over 1)."""
-        if scene.alike is not None:
-            return scene.alike
         language, tokens = scene.reading.language, scene.reading.tokens
         told = scene.named.spans.union(scene.stems) - tokens_of(scene.reading, Kind.SEEKING, Kind.FIRST_PERSON)
         stems = {tokens[n].stem(language) for n in told}
@@ -199,9 +200,9 @@ class Advice:
         for key in sorted(stems):
             for programme, share in self._plans[language].of(key).items():
                 alike[programme] += share
-        scene.alike = tuple((key, share / math.sqrt(len(stems))) for key, share in sorted(alike.items()))
-        return scene.alike
+        return tuple((key, share / math.sqrt(len(stems))) for key, share in sorted(alike.items()))
 
+    @remembered
     def _apart(self, scene: Scene) -> tuple[str, ...]:
         """The projects, people and organisations that are named, besides who asks: "un labo de la VUB" with a plan."""
         if not scene.named.things or not self._plans_something(scene):
@@ -211,6 +212,7 @@ class Advice:
         read = {one.id for one in scene.reading.of(Kind.PROJECT, Kind.ORGANISATION, Kind.PERSON) if one.score >= READ}
         return tuple(thing for thing in scene.named.things if thing in read - selves)
 
+    @remembered
     def _named(self, scene: Scene) -> tuple[str, ...]:
         """The subjects that are named; not by a word that a plan holds as well: "semi-conducteurs"."""
         reading = scene.reading

@@ -20,7 +20,7 @@ from bot.understanding.evidence import (
 )
 from bot.understanding.measures import Measures
 from bot.understanding.question import Intent, Question, Unknown
-from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scene import Scene, remembered, tokens_meaning, tokens_of
 from bot.understanding.search import Hit, Sort, margin
 from bot.understanding.text import fold, words
 
@@ -133,6 +133,7 @@ class Facts:
         question = scene.question.but(intent=Intent.UNKNOWN, topics=(UNTOLD[found[0]],), targets=targets[:1])
         return Candidate(question, LEAST_OF_ALL, frozenset(asked))
 
+    @remembered
     def recognised(self, scene: Scene) -> Hit | None:
         """The one project that is described without its name: by several words, and no other thing so well."""
         if scene.named.targets or scene.counts:

@@ -6,7 +6,7 @@ from bot.understanding.concepts import Concept, Kind, Mention
 from bot.understanding.evidence import COUNTED, Evidence
 from bot.understanding.question import Intent
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene, tokens_of
+from bot.understanding.scene import Scene, remembered, tokens_of
 
 PLURAL = ("s", "en")  # how Dutch plurals end
 FIRST = (Measure.MAX_SUPPORT, Measure.SUPPORT_RATE, Measure.APPLICATIONS)  # these qualify the other measures
@@ -108,6 +108,7 @@ class Measures:
             return False
         return all(scene.is_verbal(mention.end - 1) for mention in told)
 
+    @remembered
     def counted(self, scene: Scene) -> Measure | None:
         """The measure named right behind or together with "combien de"."""
         ends = {m.end for m in scene.reading.of(Kind.QUANTITY)}

@@ -7,7 +7,7 @@ from bot.knowledge.model import Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import COUNTED, EXTREMES, Evidence
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene
+from bot.understanding.scene import Scene, remembered
 from bot.understanding.text import Token
 
 THOUSAND = 1000
@@ -27,6 +27,7 @@ class Numerals:
         self._reader = reader
         self._evidence = evidence
 
+    @remembered
     def places(self, scene: Scene) -> list[Place]:
         """The places in a ranking that are named: "de tweede", "numéro 3", "op één na"."""
         places, first = self._reader.places[scene.reading.language], self._reader.begin_places[scene.reading.language]

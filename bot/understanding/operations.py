@@ -8,7 +8,7 @@ from bot.understanding.concepts import THRESHOLDS, Kind
 from bot.understanding.evidence import EXTREMES, Evidence
 from bot.understanding.numerals import Numerals
 from bot.understanding.reading import Reader
-from bot.understanding.scene import Scene, tokens_meaning
+from bot.understanding.scene import Scene, remembered, tokens_meaning
 
 # What "et pour X ?" asks for again.
 CARRIED = frozenset(
@@ -32,6 +32,7 @@ class Operations:
         self._evidence = evidence
         self.numerals = Numerals(reader, evidence)
 
+    @remembered
     def of(self, scene: Scene) -> tuple[Operation, ...]:
         """The operations that are asked for: said in so many words, or told by what stands in the message."""
         operations = scene.operations or self._carried(scene)

@@ -31,7 +31,7 @@ from bot.understanding.question import Context, Intent, Question, Unknown
 from bot.understanding.ranking import Ranking
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.remainders import Remainders
-from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scene import Scene, remembered, tokens_meaning, tokens_of
 from bot.understanding.scenes import Scenes
 from bot.understanding.search import Hit, Sort
 from bot.understanding.strangers import Strangers
@@ -307,7 +307,7 @@ class Parser:
         scopes = self._scopes(scene)
         described = self._described_in(scene, scopes)
         if described:
-            scopes.append((described.key,))
+            scopes = [*scopes, (described.key,)]
         for place, targets in enumerate(scopes):
             candidates = self._candidates(scene, targets)
             if described:
@@ -332,6 +332,7 @@ class Parser:
             return None  # "avec un partenaire allemand" is a plan
         return None if self._facts.recognised(scene) else self._descriptions.of(scene)
 
+    @remembered
     def _candidates(self, scene: Scene, targets: tuple[str, ...] | None) -> list[Candidate]:
         facts = list(self._facts.candidates(scene, targets))
         where = scene.asking_where
@@ -502,6 +503,7 @@ class Parser:
         described = self._descriptions.of(scene) if family and one_of_them else None
         return (described.key,) if described and described.key in self._base.members(family[0]) else ()
 
+    @remembered
     def _scopes(self, scene: Scene) -> list[tuple[str, ...] | None]:
         """Where to look, in turn: what is named; else what the chat is about, then the whole report (None)."""
         named = scene.named

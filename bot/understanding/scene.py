@@ -1,10 +1,11 @@
 """A message with all that the steps of the parser look at."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from operator import attrgetter
+from typing import Any, TypeVar, TypeVarTuple
 
 from bot.knowledge.model import Aspect, Language, Measure, Operation
 from bot.understanding.concepts import Kind
@@ -24,6 +25,10 @@ VERBAL = {
 LEAST_AMOUNT = 10_000  # euro; a smaller number may count something
 COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 HARD = frozenset({"off_topic", "staff", "politics", "contact"})  # unknowns that no plan explains
+
+Owner = TypeVar("Owner")
+About = TypeVarTuple("About")
+Found = TypeVar("Found")
 
 
 @dataclass(eq=False)  # never changed but for what it remembers; `frozen` is slow
@@ -48,7 +53,7 @@ class Scene:
     weights: dict[int, float] = field(default_factory=dict)  # of the tokens that were weighed before
     found: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # what was searched before, by where
     facts: dict[tuple[str, ...] | None, list[Hit]] = field(default_factory=dict)  # the facts asked for, by where
-    alike: tuple[tuple[str, float], ...] | None = None  # how much it is like the plans of each programme, once known
+    told: dict[Hashable, Any] = field(default_factory=dict, init=False)  # what `remembered` methods said before
 
     @cached_property
     def keys(self) -> dict[int, tuple[str, ...]]:
@@ -154,6 +159,23 @@ class Scene:
         """Whether the token looks like a verb, and so names no other thing."""
         text = self.reading.tokens[number].text
         return text in self.reading.participles or bool(VERBAL[self.reading.language].search(text))
+
+
+def remembered(
+    method: Callable[[Owner, Scene, *About], Found],
+) -> Callable[[Owner, Scene, *About], Found]:
+    """The same method, which works out only once what it tells of a scene; nobody may change what it returns."""
+
+    @wraps(method)
+    def told(owner: Owner, scene: Scene, *about: *About) -> Found:
+        key = (method, about)
+        if key in scene.told:
+            known: Found = scene.told[key]
+            return known
+        found = scene.told[key] = method(owner, scene, *about)
+        return found
+
+    return told
 
 
 def courtesies(reading: Reading) -> frozenset[int]:
