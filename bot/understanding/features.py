@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
-from bot.knowledge.model import Fact, Language
+from bot.knowledge.model import Aspect, Fact, Language, Measure, Operation
 from bot.understanding.concepts import Kind
 from bot.understanding.evidence import Evidence
 from bot.understanding.facts import Facts
@@ -34,18 +34,23 @@ TELLS = {
     ),
     "a place": re.compile(r"Brussel|Molenbeek|Ukkel|Elsene|Evere|Schaarbeek|Jette|Anderlecht|Gent|Leuven| in [A-Z]"),
 }
-"""Of the measured features those that show which proposal has most of something."""
-COMPARED = (
-    "coverage",
-    "coverage of all",
-    "explained",
-    "phrase found",
-    "phrase found whole",
-    "asked",
-    "phrase",
-    "weight",
-    "fact weight",
-)
+# Of the measured features those that show which proposal has most of something, with what marks it.
+MOST_OF = {
+    name: f"most {name}"
+    for name in (
+        "coverage",
+        "coverage of all",
+        "explained",
+        "phrase found",
+        "phrase found whole",
+        "asked",
+        "phrase",
+        "weight",
+        "fact weight",
+    )
+}
+OF_MEASURES = frozenset({Intent.FIGURE, Intent.COMPUTE})
+TOLD_BY_TOPIC = frozenset({Intent.FACT, Intent.UNKNOWN})
 
 
 class Features:
@@ -59,7 +64,7 @@ class Features:
         names = [re.escape(one.name) for subject in base.subjects.values() for one in subject.people]
         self._people = re.compile("|".join(names) or r"(?!)")
         self._asks = lru_cache(None)(self._asked_with)
-        self._forms = lru_cache(None)(self._forms_of)
+        self._kinds = lru_cache(None)(self._kinds_of)
 
     def circumstances(self, scene: Scene) -> list[str]:
         """What is true of the message, whatever the answer."""
@@ -98,28 +103,30 @@ class Features:
         measure = _Measure(scene, self._evidence, self._reader)
         found = []
         for proposal in proposals:
-            features = proposal.origin | self._of_question(scene, proposal.question)
-            kinds = self._kinds(proposal.question)
-            features |= measure.of(proposal, hits)
-            if proposal.question.intent is Intent.FACT:
-                features |= self._of_fact(scene, proposal.question.topics[0])
-                kinds += self._forms(proposal.question.topics[0])
+            question = proposal.question
+            told = question.topics[0] if question.topics and question.intent in TOLD_BY_TOPIC else ""
+            asked = question.measure if question.intent in OF_MEASURES else None
+            kinds, kinds_of_first = self._kinds(question.intent, asked, question.operation, question.aspect, told)
+            features = kinds | proposal.origin | self._of_question(scene, question) | measure.of(proposal, hits)
             if "first" in features:
-                features |= {f"first is {kind}": 1.0 for kind in kinds[1:]}
-            features |= {f"is {kind}": 1.0 for kind in kinds}
+                features |= kinds_of_first
+            if question.intent is Intent.FACT:
+                features |= self._of_fact(scene, told, measure)
             found.append(features)
         _compare(found)
         return found
 
-    def _kinds(self, question: Question) -> list[str]:
-        """What sort of question it is, roughly first."""
-        kinds = [question.intent.value]
-        if question.measure and question.intent in {Intent.FIGURE, Intent.COMPUTE}:
-            kinds.append(f"{question.intent} of {question.measure}")
-        kinds += [f"by {one}" for one in (question.operation, question.aspect) if one]
-        if question.intent is Intent.UNKNOWN:
-            kinds.append(f"unknown {question.topics[0] if question.topics else ''}")
-        return kinds
+    def _kinds_of(
+        self, intent: Intent, measure: Measure | None, operation: Operation | None, aspect: Aspect | None, topic: str
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """What sort of question it is, roughly first; and the same of one that comes first."""
+        kinds = [f"{intent} of {measure}"] if measure else []
+        kinds += [f"by {one}" for one in (operation, aspect) if one]
+        if intent is Intent.UNKNOWN:
+            kinds.append(f"unknown {topic}")
+        elif intent is Intent.FACT:
+            kinds += self._forms_of(topic)
+        return {f"is {kind}": 1.0 for kind in (intent, *kinds)}, {f"first is {kind}": 1.0 for kind in kinds}
 
     def _forms_of(self, key: str) -> list[str]:
         """What the fact answers with."""
@@ -129,17 +136,18 @@ class Features:
         person = ["a person"] if self._people.search(fact.text.nl) else []
         return [f"fact {sort}", *(f"tells {form}" for form in (*forms, *person))]
 
-    def _of_fact(self, scene: Scene, key: str) -> dict[str, float]:
+    def _of_fact(self, scene: Scene, key: str, measure: "_Measure") -> dict[str, float]:
         """How much of what people ask the fact with stands in the message."""
         index, language = self._reader.indexes[scene.reading.language], scene.reading.language
-        tokens, named = scene.reading.tokens, scene.named.spans & tokens_of(scene.reading, Kind.SUBJECT)
-        names = {tokens[n].stem(language) for n in named}
-        said = {token.stem(language) for n, token in enumerate(tokens) if n not in named}
         share = whole = 0.0
-        for phrase in self._asks(language, key):
-            asked = phrase - names or phrase
-            all_of_it = sum(index.idf(one) for one in asked)
-            found = sum(index.idf(one) for one in asked & said)
+        for phrase, weight in self._asks(language, key):
+            if phrase.isdisjoint(measure.said):  # as most are
+                continue
+            asked, all_of_it = phrase, weight
+            if not phrase.isdisjoint(measure.names):
+                asked = phrase - measure.names or phrase
+                all_of_it = sum(map(index.idf, asked))
+            found = sum(map(index.idf, asked & measure.said))
             whole = max(whole, found / (all_of_it + 1))
             if len(asked) > 1:
                 share = max(share, found / all_of_it)
@@ -148,11 +156,11 @@ class Features:
             features["phrase"] = min(phrase_said, 10.0) * TENTH
         return features
 
-    def _asked_with(self, language: Language, key: str) -> list[frozenset[str]]:
-        """The stems of each phrase that people ask the fact with."""
+    def _asked_with(self, language: Language, key: str) -> list[tuple[frozenset[str], float]]:
+        """The stems of each phrase that people ask the fact with, and how much they tell apart (idf)."""
         fact: Fact = self._facts.by_id[key]
         phrases = (frozenset(stem(word, language) for word in words(phrase)) for phrase in fact.asks.of(language))
-        return [phrase for phrase in phrases if phrase]
+        return [(phrase, sum(map(self._reader.indexes[language].idf, phrase))) for phrase in phrases if phrase]
 
     def _of_question(self, scene: Scene, question: Question) -> dict[str, float]:
         """Of what it speaks, against what is named, and whether the report has the figure."""
@@ -163,14 +171,17 @@ class Features:
         if question.intent is Intent.FIGURE and target in self._base.subjects:
             held = question.measure and self._base.figures(target, question.measure)
             features["held" if held else "not held"] = 1.0
-        told = {
-            "of the named": target in named.targets,
-            "of the named thing": target in named.things,
-            "of the chat's": target in scene.context.targets[:1],
-            "of Innoviris": target == INNOVIRIS,
-            "of another than named": bool(named.targets) and target not in named.targets,
-        }
-        return features | {name: 1.0 for name, true in told.items() if true}
+        if target in named.targets:
+            features["of the named"] = 1.0
+        elif named.targets:
+            features["of another than named"] = 1.0
+        if target in named.things:
+            features["of the named thing"] = 1.0
+        if target in scene.context.targets[:1]:
+            features["of the chat's"] = 1.0
+        if target == INNOVIRIS:
+            features["of Innoviris"] = 1.0
+        return features
 
 
 class _Measure:
@@ -178,22 +189,34 @@ class _Measure:
 
     def __init__(self, scene: Scene, evidence: Evidence, reader: Reader) -> None:
         self._scene = scene
-        self._idf = {n: evidence.idf(scene, n) for n in scene.stems}
+        tokens, language = scene.reading.tokens, scene.reading.language
+        self._idf = [evidence.idf(scene, n) if n in scene.stems else 0.0 for n in range(len(tokens))]
         self._informative = scene.informative
-        self._whole = sum(self._idf[n] for n in self._informative) or 1.0
-        self._all = sum(self._idf.values()) or 1.0
-        rarest = reader.indexes[scene.reading.language].rarest
-        self._foreign = {n for n in self._informative if self._idf[n] >= rarest}
+        self._whole = self._sum(self._informative) or 1.0
+        self._all = sum(self._idf) or 1.0
+        rarest = reader.indexes[language].rarest
+        self._foreign = frozenset(n for n in self._informative if self._idf[n] >= rarest)
         self._focus = self._asked_for(reader)
+        self._explaining: dict[frozenset[int], dict[str, float]] = {}  # proposals often explain the same tokens
+        named = scene.named.spans & tokens_of(scene.reading, Kind.SUBJECT)
+        self.names = {tokens[n].stem(language) for n in named}
+        self.said = {token.stem(language) for n, token in enumerate(tokens) if n not in named}
 
     def of(self, proposal: Proposal, hits: Mapping[str, Hit]) -> dict[str, float]:
         """How much the proposal explains, of what, and what it leaves."""
-        question = proposal.question
-        documents = {Intent.FACT: question.topics, Intent.DESCRIBE: question.targets}.get(question.intent, ())
-        found = [hits[key] for key in documents if key in hits]
-        asked = frozenset[int]().union(*(hit.asked for hit in found))
+        question, explained, asked = proposal.question, proposal.tokens, frozenset[int]()
+        told = question.targets if question.intent is Intent.DESCRIBE else ()
+        for key in question.topics if question.intent is Intent.FACT else told:
+            if (hit := hits.get(key)) is not None:
+                explained, asked = explained | hit.tokens, asked | hit.asked
         asking = [one for one in (question.measure, question.aspect, question.operation) if one]
-        explained = proposal.tokens.union(*(hit.tokens for hit in found), tokens_meaning(self._scene.reading, *asking))
+        if asking:
+            explained |= tokens_meaning(self._scene.reading, *asking)
+        if explained not in self._explaining:
+            self._explaining[explained] = self._of_explained(explained)
+        return self._explaining[explained] | {"asked": min(self._sum(asked), MOST_EXPLAINED) * TENTH}
+
+    def _of_explained(self, explained: frozenset[int]) -> dict[str, float]:
         left = self._informative - explained
         features = {
             "coverage": self._sum(explained & self._informative) / self._whole if self._informative else 1.0,
@@ -201,7 +224,6 @@ class _Measure:
             "unexplained": min(self._sum(left), MOST_EXPLAINED) * TENTH,
             "rarest unexplained": max((self._idf[n] for n in left), default=0.0) / RAREST,
             "explained": min(self._sum(explained), MOST_EXPLAINED) * TENTH,
-            "asked": min(self._sum(asked), MOST_EXPLAINED) * TENTH,
             f"unexplained {min(len(left), MOST_UNEXPLAINED)}": 1.0,
             f"foreign {min(len(self._foreign - explained), MOST_FOREIGN)}": 1.0,
         }
@@ -214,7 +236,7 @@ class _Measure:
         return features
 
     def _sum(self, tokens: frozenset[int]) -> float:
-        return sum(self._idf.get(n, 0.0) for n in sorted(tokens))
+        return sum(map(self._idf.__getitem__, sorted(tokens)))
 
     def _asked_for(self, reader: Reader) -> int | None:
         """The first word with content behind "which", "how many", "who"."""
@@ -230,9 +252,10 @@ class _Measure:
 
 def _compare(found: list[dict[str, float]]) -> None:
     """Mark those that have most of something."""
-    for name in COMPARED:
-        most = max((features.get(name, 0.0) for features in found), default=0.0)
+    for name, mark in MOST_OF.items():
+        values = [features.get(name, 0.0) for features in found]
+        most = max(values, default=0.0)
         if most > 0:
-            for features in found:
-                if features.get(name, 0.0) >= most:
-                    features[f"most {name}"] = 1.0
+            for features, value in zip(found, values, strict=True):
+                if value >= most:
+                    features[mark] = 1.0

@@ -68,6 +68,14 @@ class Reading:
             self._tokens_of[kinds] = found
         return found
 
+    def tokens_meaning(self, *ids: str) -> frozenset[int]:
+        """The tokens of what is mentioned under these ids."""
+        found = self._tokens_meaning.get(ids)
+        if found is None:
+            found = frozenset(n for one in self.mentions if one.id in ids for n in range(one.start, one.end))
+            self._tokens_meaning[ids] = found
+        return found
+
     @cached_property
     def texts(self) -> frozenset[str]:
         """The words, folded, without their order."""
@@ -79,6 +87,10 @@ class Reading:
 
     @cached_property
     def _tokens_of(self) -> dict[tuple[Kind, ...], frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _tokens_meaning(self) -> dict[tuple[str, ...], frozenset[int]]:
         return {}
 
     @cached_property

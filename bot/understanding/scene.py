@@ -191,9 +191,5 @@ def courtesies(reading: Reading) -> frozenset[int]:
     )
 
 
-def tokens_meaning(reading: Reading, *ids: str) -> frozenset[int]:
-    """The tokens of what is mentioned under these ids."""
-    return frozenset(n for m in reading.mentions if m.id in ids for n in range(m.start, m.end))
-
-
+tokens_meaning = Reading.tokens_meaning
 tokens_of = Reading.tokens_of
