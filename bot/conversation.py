@@ -167,7 +167,7 @@ class Conversation:
         return self._reply([Question(Intent.RECOMMEND, language, profile=state.context.profile)], state, now)
 
     def measured(self, text: str, state: State) -> tuple[Measured, list[Reply]] | None:
-        """What `text` may ask, with each reply; None where there is nothing to choose: a tap, a step, two questions."""
+        """What `text` may ask, with each reply; None for a tap, a step of the advice or two questions."""
         now = self._clock()
         state = state.current(now)
         reading = self._read(text, state)

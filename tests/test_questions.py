@@ -10,26 +10,30 @@ from bot.knowledge.model import Language
 
 FOLDER = Path(__file__).parent / "questions"
 # The share of the chats of each half with every turn right (0-1): of all files but those on single facts, of those,
-# which ask for every fact in other words than the knowledge holds, and of the hard ones, which name nothing.
+# which ask for every fact in other words than the knowledge holds, of the hard ones, which name nothing, and of the
+# wide ones, of all kinds.
 FLOORS = {
-    ("all", "seen", Language.NL): 0.945,
-    ("all", "seen", Language.FR): 0.935,
-    ("all", "unseen", Language.NL): 0.905,
-    ("all", "unseen", Language.FR): 0.905,
-    ("facts", "seen", Language.NL): 0.88,
-    ("facts", "seen", Language.FR): 0.86,
-    ("facts", "unseen", Language.NL): 0.80,
-    ("facts", "unseen", Language.FR): 0.81,
-    ("hard", "seen", Language.NL): 0.75,
-    ("hard", "seen", Language.FR): 0.775,
-    ("hard", "unseen", Language.NL): 0.65,
-    ("hard", "unseen", Language.FR): 0.62,
+    ("all", "seen", Language.NL): 0.955,
+    ("all", "seen", Language.FR): 0.95,
+    ("all", "unseen", Language.NL): 0.915,
+    ("all", "unseen", Language.FR): 0.915,
+    ("facts", "seen", Language.NL): 0.92,
+    ("facts", "seen", Language.FR): 0.905,
+    ("facts", "unseen", Language.NL): 0.87,
+    ("facts", "unseen", Language.FR): 0.87,
+    ("hard", "seen", Language.NL): 0.825,
+    ("hard", "seen", Language.FR): 0.835,
+    ("hard", "unseen", Language.NL): 0.74,
+    ("hard", "unseen", Language.FR): 0.67,
+    ("wide", "seen", Language.NL): 0.83,
+    ("wide", "seen", Language.FR): 0.78,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
-AMONG_THREE, FIRST = 0.95, 0.89
+AMONG_THREE, FIRST = 0.97, 0.92
 # The share of the turns that may be answered wrongly as if right.
-MOST_CONFIDENT = {"all": 0.06, "facts": 0.155, "hard": 0.23}
-MOST_OTHER_LANGUAGE = 0.01  # the share of the turns that may be answered in the wrong language
+MOST_CONFIDENT = {"all": 0.055, "facts": 0.11, "hard": 0.225, "wide": 0.15}
+# The share of the turns that may be answered in the wrong language; the wide ones hold bare names that are in neither.
+MOST_OTHER_LANGUAGE = {"all": 0.01, "facts": 0.01, "hard": 0.01, "wide": 0.03}
 
 
 Key = tuple[str, str, Language]
@@ -41,6 +45,7 @@ def tallies(real_conversation: Conversation) -> dict[Key, list[Tally]]:
     files = {
         "facts": sorted(FOLDER.glob("*-facts-*.yaml")),
         "hard": sorted(FOLDER.glob("*-hard-*.yaml")),
+        "wide": sorted(FOLDER.glob("*-wide-*.yaml")),
     }
     files["all"] = sorted(set(FOLDER.glob("*.yaml")).difference(*files.values()))
     chats = {group: corpus(paths) for group, paths in files.items()}
@@ -79,4 +84,4 @@ def test_wrong_answers_are_few(key: Key, tallies: dict[Key, list[Tally]]) -> Non
     found = tallies[key]
     turns = sum(one.turns for one in found)
     assert sum(one.confident for one in found) / turns <= MOST_CONFIDENT[key[0]]
-    assert sum(one.language for one in found) / turns <= MOST_OTHER_LANGUAGE
+    assert sum(one.language for one in found) / turns <= MOST_OTHER_LANGUAGE[key[0]]

@@ -127,38 +127,39 @@ class Parser:
     def parse(self, reading: Reading, context: Context) -> Question:
         """The question that `reading` asks in `context`."""
         scene = self._scenes.scene(reading, context)
-        step, question = next(self._applying(scene))
-        if not self._ranking or context.step or step in DECISIVE or question.intent is Intent.COMPUTE:
-            return question
-        return self._scored(scene)[0][1]
+        applying = self._applying(scene)
+        first = next(applying)
+        if not self._ranking or _is_settled(scene, *first):
+            return first[1]
+        return self._scored(self._measured(scene, [first, *applying]))[0][1]
 
     def scored(self, reading: Reading, context: Context) -> list[tuple[float, Question]]:
         """What the message may ask, each with its score, the likeliest first."""
-        return self._scored(self._scenes.scene(reading, context))
+        return self._scored(self.measured(reading, context))
 
     def measured(self, reading: Reading, context: Context) -> Measured:
-        """What the message may ask, each with what speaks for it."""
-        return self._measured(self._scenes.scene(reading, context))
+        """What the message may ask, each with what speaks for it, also where the first step leaves no choice."""
+        scene = self._scenes.scene(reading, context)
+        return self._measured(scene, list(self._applying(scene)))
 
-    def _scored(self, scene: Scene) -> list[tuple[float, Question]]:
-        found = self._measured(scene)
+    def _scored(self, found: Measured) -> list[tuple[float, Question]]:
         scores = self._ranking.scores(found.features, found.circumstances)
         return sorted(zip(scores, found.questions, strict=True), key=lambda one: -one[0])
 
-    def _measured(self, scene: Scene) -> Measured:
-        proposals = self._proposals(scene)
+    def _measured(self, scene: Scene, applying: list[tuple[str, Question]]) -> Measured:
+        proposals = self._proposals(scene, applying)
         return Measured(
             [one.question for one in proposals],
             self._features.of(scene, proposals, self._found(scene)),
             self._features.circumstances(scene),
         )
 
-    def _proposals(self, scene: Scene) -> list[Proposal]:
+    def _proposals(self, scene: Scene, applying: list[tuple[str, Question]]) -> list[Proposal]:
         """All that the message may ask."""
         scopes = list(enumerate(self._scopes(scene)))
         candidates = [(one, place) for place, targets in scopes for one in self._candidates(scene, targets)]
         facts = single_facts(scene, self._facts, [(place, targets) for place, targets in scopes])
-        return gathered(list(self._applying(scene)), candidates, facts, self._of_described(scene))
+        return gathered(applying, candidates, facts, self._of_described(scene))
 
     def _of_described(self, scene: Scene) -> list[tuple[Candidate, int, float]]:
         """What may be asked of a programme that may be described, where nothing is named."""
@@ -532,3 +533,10 @@ class Parser:
         if spoken:
             return [spoken, *of_project, None]
         return [None]
+
+
+def _is_settled(scene: Scene, step: str, question: Question) -> bool:
+    """Whether nothing but what the step found can be meant: then there is no choice."""
+    whom = scene.informative <= tokens_of(scene.reading, Kind.ASKER)  # "ik ben kapper", "is dat ook voor vzw's?"
+    who = whom and (step == "personal" or question.aspect is Aspect.AUDIENCE)
+    return step in DECISIVE or who or question.intent is Intent.COMPUTE or scene.context.step is not None
