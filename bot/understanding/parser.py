@@ -131,7 +131,8 @@ class Parser:
         first = next(applying)
         if not self._ranking or _is_settled(scene, *first):
             return first[1]
-        return self._scored(self._measured(scene, [first, *applying]))[0][1]
+        best = self._scored(self._measured(scene, [first, *applying]))[0][1]
+        return self._unread(scene) if self._is_of_elsewhere(scene, best) else best
 
     def scored(self, reading: Reading, context: Context) -> list[tuple[float, Question]]:
         """What the message may ask, each with its score, the likeliest first."""
@@ -180,7 +181,19 @@ class Parser:
         for name, step in self._steps.items():
             if (question := step(scene)) is not None:
                 yield name, question
-        yield "none", scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+        yield "none", self._unread(scene)
+
+    def _unread(self, scene: Scene) -> Question:
+        """That the message is not understood."""
+        return scene.question.but(intent=Intent.UNKNOWN, topics=(Unknown.WORDS,))
+
+    def _is_of_elsewhere(self, scene: Scene, question: Question) -> bool:
+        """Whether a figure of what the chat is about is asked with a thing of which the report knows nothing."""
+        if question.intent is not Intent.FIGURE or scene.named.anything or question.targets != scene.context.targets:
+            return False
+        index = self._reader.indexes[scene.reading.language]
+        nowhere = [n for n in scene.informative if index.idf(scene.stems[n]) >= index.rarest and not scene.is_verbal(n)]
+        return bool(nowhere)
 
     def _found(self, scene: Scene) -> dict[str, Hit]:
         """What the words resemble, by the id of the document."""

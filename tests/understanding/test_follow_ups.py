@@ -425,6 +425,14 @@ AGAIN: dict[str, Chat] = {
     ),
 }
 HONEST: dict[str, Chat] = {
+    "a-thing-that-is-not-in-the-report": (
+        ("budget pysi", "1.371.814 euro"),
+        ("en het budget van de politie?", "Dat vind ik niet"),
+    ),
+    "nor-in-French": (
+        ("combien pour PYSI en 2023 ?", "1 371 814 euros"),
+        ("le budget de la police", "Je ne trouve pas cela"),
+    ),
     "another-office": (("wie is de CEO van Melimpus?", "Wie daar CEO is, staat niet in het verslag"),),
     "the-office-asked": (("c'est qui le CFO de Melimpus ?", "Sevan Holemans : cofondateur"),),
     "no-partners": (("qui est derrière le projet DISTILL ?", "ne cite aucun partenaire"),),
