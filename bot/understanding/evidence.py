@@ -30,7 +30,7 @@ FOLLOW_UP = 5  # words of a message that may refer to what was said before
 MOST_VERBS = 2  # unknown verbs that a question about the whole report may hold
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # never changed; `frozen` sets each field three times as slowly
 class Candidate:
     """One way to read the question, the weight of the words that it explains, and which they are."""
 

@@ -234,6 +234,7 @@ class Facts:
         project = self._base.projects[key][0].project.name.lower()
         return project in self.by_id[hit.document.id].text.nl.lower()
 
+    @remembered
     def weight(self, scene: Scene, hit: Hit) -> float:
         """What the words weigh that the fact explains."""
         whole = scene.phrases.get(hit.document.id, 0.0)

@@ -47,8 +47,11 @@ def gathered(
     found: dict[Question, Proposal] = {}
 
     def told(question: Question, **origin: float) -> Proposal:
-        proposal = found.setdefault(question, Proposal(question, {}))
-        proposal.origin.update(origin)
+        proposal = found.get(question)
+        if proposal is None:
+            proposal = found[question] = Proposal(question, origin)
+        else:
+            proposal.origin.update(origin)
         return proposal
 
     for number, (step, question) in enumerate(applying):

@@ -176,7 +176,7 @@ class Scenes:
         hits = [hit for hit in self._evidence.search(scene, among) if hit.document.sort is Sort.PROGRAMME and hit.asked]
         if not hits or margin(hits) < SURE:
             return scene.named
-        best = hits[0]._replace(tokens=hits[0].asked)
+        best = replace(hits[0], tokens=hits[0].asked)
         telling = sum(self._evidence.idf(scene, n) for n in best.tokens & scene.informative)
         if self._evidence.coverage(scene, best) < ENOUGH_OF_NAME or telling < STRONG:
             return scene.named

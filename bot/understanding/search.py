@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from bot.knowledge.base import KnowledgeBase, slug
 from bot.knowledge.model import Fact, Language, Project
@@ -44,7 +43,8 @@ class Document:
     subject: str
 
 
-class Hit(NamedTuple):
+@dataclass(eq=False)  # never changed; each stands for itself
+class Hit:
     """A document, which tokens it explains, and the weight of that."""
 
     document: Document
@@ -66,6 +66,8 @@ class ContentIndex:
             self._add(numbers.setdefault(document, len(numbers)), weight, text)
         self.words = Counter({word: len(found) for word, found in self._by_word.items()})  # and how many hold each
         self.documents = tuple(numbers)
+        places = {key: place for place, key in enumerate(sorted({(one.sort, one.id) for one in numbers}))}
+        self._order = [places[one.sort, one.id] for one in self.documents]  # of those that weigh the same
         self._of_subject: dict[str, set[int]] = defaultdict(set)
         for document, number in numbers.items():
             self._of_subject[document.subject].add(number)
@@ -108,25 +110,25 @@ class ContentIndex:
         """The documents that hold any of `keys`, best first; by token number its stem, then its parts'."""
         allowed = None if within is None else set().union(*(self._of_subject[key] for key in within))
         scores: dict[int, float] = {}
-        seen: dict[int, dict[int, float]] = {}
-        asked: dict[int, list[int]] = defaultdict(list)
-        for number, stems in keys.items():
-            values = self._values(stems)
+        valued = [(number, self._values(stems)) for number, stems in keys.items()]
+        for _, values in valued:
             for document in values if allowed is None else values.keys() & allowed:
-                value, weight = values[document]
-                if document in scores:
-                    scores[document] += value
-                    seen[document][number] = value / weight
-                else:
-                    scores[document] = value
-                    seen[document] = {number: value / weight}
-                if weight >= ASKED_FROM:
-                    asked[document].append(number)
+                scores[document] = scores.get(document, 0.0) + values[document][0]
         best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:MOST_HITS]
-        hits = [
-            Hit(self.documents[d], score, frozenset(seen[d]), frozenset(asked.get(d, ())), seen[d]) for d, score in best
-        ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.document.sort, hit.document.id))
+        best.sort(key=lambda one: (-one[1], self._order[one[0]]))
+        return [self._hit(document, score, valued) for document, score in best]
+
+    def _hit(self, number: int, score: float, valued: Iterable[tuple[int, Values]]) -> Hit:
+        """What of a document was found; `valued` are the documents of each token."""
+        rarity: dict[int, float] = {}
+        asked: list[int] = []
+        for token, values in valued:
+            if number in values:
+                value, weight = values[number]
+                rarity[token] = value / weight
+                if weight >= ASKED_FROM:
+                    asked.append(token)
+        return Hit(self.documents[number], score, frozenset(rarity), frozenset(asked), rarity)
 
     def _valued(self, stems: tuple[str, ...]) -> Values:
         """The documents that hold a word or a part of it, given by their stems: value (weight × idf) and weight."""
