@@ -552,4 +552,7 @@ def _is_settled(scene: Scene, step: str, question: Question) -> bool:
     """Whether nothing but what the step found can be meant: then there is no choice."""
     whom = scene.informative <= tokens_of(scene.reading, Kind.ASKER)  # "ik ben kapper", "is dat ook voor vzw's?"
     who = whom and (step == "personal" or question.aspect is Aspect.AUDIENCE)
-    return step in DECISIVE or who or question.intent is Intent.COMPUTE or scene.context.step is not None
+    gets = (
+        scene.may and question.intent is Intent.FIGURE and question.measure in PER_HOLDER
+    )  # "hoeveel kan men krijgen"
+    return step in DECISIVE or who or gets or question.intent is Intent.COMPUTE or scene.context.step is not None
