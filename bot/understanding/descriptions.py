@@ -11,7 +11,7 @@ from bot.understanding.concepts import Kind
 from bot.understanding.evidence import FAR_BEHIND, TOLD, Candidate, Evidence
 from bot.understanding.profile import Leanings
 from bot.understanding.question import Intent
-from bot.understanding.scene import Scene, tokens_meaning, tokens_of
+from bot.understanding.scene import Scene, remembered, tokens_meaning, tokens_of
 from bot.understanding.search import Sort
 
 LEAST = 6.0  # idf that must be explained: two rare words
@@ -83,6 +83,7 @@ class Descriptions:
     def _ranked(self, told: Mapping[str, Mapping[int, float]]) -> list[tuple[float, str]]:
         return sorted(((sum(found.values()), key) for key, found in told.items()), reverse=True)
 
+    @remembered
     def _told(self, scene: Scene) -> Mapping[str, Mapping[int, float]]:
         """For each programme the tokens that speak for it, each with how much it tells apart."""
         told: dict[str, dict[int, float]] = defaultdict(dict)

@@ -107,7 +107,7 @@ class Features:
             told = question.topics[0] if question.topics and question.intent in TOLD_BY_TOPIC else ""
             asked = question.measure if question.intent in OF_MEASURES else None
             kinds, kinds_of_first = self._kinds(question.intent, asked, question.operation, question.aspect, told)
-            features = kinds | proposal.origin | self._of_question(scene, question) | measure.of(proposal, hits)
+            features = {**kinds, **proposal.origin, **self._of_question(scene, question), **measure.of(proposal, hits)}
             if "first" in features:
                 features |= kinds_of_first
             if question.intent is Intent.FACT:
