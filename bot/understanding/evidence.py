@@ -74,8 +74,8 @@ class Evidence:
 
     def parts(self, scene: Scene, hit: Hit) -> list[int]:
         """The tokens that only stand beside others in what the fact is asked with."""
-        is_part, fact, stems = self._reader.phrases[scene.reading.language].is_part, hit.document.id, scene.stems
-        return [n for n in hit.asked if n in stems and is_part(fact, stems[n])]
+        parts, stems = self._reader.phrases[scene.reading.language].parts(hit.document.id), scene.stems
+        return [n for n in hit.asked if stems.get(n) in parts] if parts else []
 
     def coverage(self, scene: Scene, hit: Hit) -> float:
         """The share of the informative words, by idf, that `hit` explains (0-1)."""

@@ -241,20 +241,21 @@ class Facts:
         return self._weight_of_words(scene, hit, bool(whole)) + WHOLE * whole
 
     def _weight_of_words(self, scene: Scene, hit: Hit, whole: bool) -> float:
-        weights = {n: min(self._evidence.weight(scene, n), rarity) for n, rarity in hit.rarity.items()}
-        if not whole:
-            for n in self._evidence.parts(scene, hit):
-                weights[n] *= OF_PHRASE
-        absent = self.is_absent(hit)
-        own = hit.asked - scene.asking
-        if absent and own - scene.connecting and not own & scene.form:
-            asked = sum(weights[n] for n in own)
-        elif absent:  # its words are all that tells it from the fact beside it
-            asked = sum(self._evidence.idf(scene, n) for n in own - scene.connecting - scene.asking_where)
-        else:
-            asked = sum(weights[n] for n in own)
-        asked += SHARED * sum(min(weights[n], MOST_OF_ASKING) for n in hit.asked & scene.asking)
-        told = sum(weights[n] for n in hit.tokens - hit.asked)
+        own = shared = told = 0.0
+        parts = () if whole else self._evidence.parts(scene, hit)
+        for n, rarity in hit.rarity.items():
+            weight = min(self._evidence.weight(scene, n), rarity) * (OF_PHRASE if n in parts else 1.0)
+            if n not in hit.asked:
+                told += weight
+            elif n in scene.asking:
+                shared += min(weight, MOST_OF_ASKING)
+            else:
+                own += weight
+        if absent := self.is_absent(hit):
+            said = hit.asked - scene.asking
+            if said <= scene.connecting or said & scene.form:  # its words are all that tells it from the fact beside it
+                own = sum(self._evidence.idf(scene, n) for n in said - scene.connecting - scene.asking_where)
+        asked = own + SHARED * shared
         if any(year != self._base.document.year and year in self.years_in(hit) for year in scene.years):
             asked += OF_QUESTION
         if not scene.counts and not self._counts_on(scene):
@@ -263,6 +264,7 @@ class Facts:
             return ABSENT_COUNT * asked + TOLD * told
         return (asked + TOLD * told) * (VALUED if self.has_value(hit.document.id) else UNCOUNTED)
 
+    @remembered
     def _counts_on(self, scene: Scene) -> bool:
         """Whether "en X?" asks how many X there are, after a fact that told how many of something else."""
         told = scene.context.intent is Intent.FACT and not self._valued.isdisjoint(scene.context.topics)

@@ -32,7 +32,9 @@ class AskedPhrases:
                     uttered = tuple(stem(word, language) for word in spoken)
                     self._spoken[uttered].add(key)
                     self._longer[uttered[:2]].add(uttered)
-        self._parts = inside - alone
+        self._parts: dict[str, set[str]] = defaultdict(set)
+        for key, one in inside - alone:
+            self._parts[key].add(one)
         listed: Sequence[tuple[Collection[str], set[str]]] = [*self._facts.items(), *self._spoken.items()]
         self._weights = {stems: math.log(1 + len(facts) / len(found)) for stems, found in listed}
 
@@ -61,9 +63,9 @@ class AskedPhrases:
                         found[key] = max(self._weights[uttered], found.get(key, 0.0))
         return found
 
-    def is_part(self, fact: str, key: str) -> bool:
-        """Whether a stem only stands beside others in what `fact` is asked with."""
-        return (fact, key) in self._parts
+    def parts(self, fact: str) -> Collection[str]:
+        """The stems that only stand beside others in what `fact` is asked with."""
+        return self._parts.get(fact, ())
 
 
 def _runs(length: int) -> Iterator[tuple[int, int]]:
