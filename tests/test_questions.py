@@ -11,7 +11,7 @@ from bot.knowledge.model import Language
 FOLDER = Path(__file__).parent / "questions"
 # The share of the chats of each half with every turn right (0-1): of all files but those on single facts, of those,
 # which ask for every fact in other words than the knowledge holds, of the hard ones, which name nothing, and of the
-# wide ones, of all kinds.
+# wide ones, of all kinds, and of a later round of them.
 FLOORS = {
     ("all", "seen", Language.NL): 0.955,
     ("all", "seen", Language.FR): 0.95,
@@ -27,13 +27,17 @@ FLOORS = {
     ("hard", "unseen", Language.FR): 0.67,
     ("wide", "seen", Language.NL): 0.83,
     ("wide", "seen", Language.FR): 0.78,
+    ("round", "seen", Language.NL): 0.89,
+    ("round", "seen", Language.FR): 0.78,
+    ("round", "unseen", Language.NL): 0.865,
+    ("round", "unseen", Language.FR): 0.79,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
 AMONG_THREE, FIRST = 0.97, 0.92
 # The share of the turns that may be answered wrongly as if right.
-MOST_CONFIDENT = {"all": 0.055, "facts": 0.11, "hard": 0.225, "wide": 0.15}
+MOST_CONFIDENT = {"all": 0.055, "facts": 0.11, "hard": 0.225, "wide": 0.15, "round": 0.185}
 # The share of the turns that may be answered in the wrong language; the wide ones hold bare names that are in neither.
-MOST_OTHER_LANGUAGE = {"all": 0.01, "facts": 0.01, "hard": 0.01, "wide": 0.03}
+MOST_OTHER_LANGUAGE = {"all": 0.01, "facts": 0.01, "hard": 0.01, "wide": 0.03, "round": 0.03}
 
 
 Key = tuple[str, str, Language]
@@ -46,6 +50,7 @@ def tallies(real_conversation: Conversation) -> dict[Key, list[Tally]]:
         "facts": sorted(FOLDER.glob("*-facts-*.yaml")),
         "hard": sorted(FOLDER.glob("*-hard-*.yaml")),
         "wide": sorted(FOLDER.glob("*-wide-*.yaml")),
+        "round": sorted(FOLDER.glob("*-round-*.yaml")),
     }
     files["all"] = sorted(set(FOLDER.glob("*.yaml")).difference(*files.values()))
     chats = {group: corpus(paths) for group, paths in files.items()}

@@ -291,6 +291,8 @@ class Calculations:
             return question.but(targets=context.targets, measure=Measure.FUNDING)
         if context.operation is Operation.GROWTH and context.intent is Intent.COMPUTE and not scene.named.anything:
             return self._comparison(scene, question.but(operation=Operation.GROWTH, measure=context.measure))
+        if own := self._share_of_family(scene):
+            return question.but(targets=own, measure=Measure.FUNDING)
         rated = (targets or (INNOVIRIS,))[0]
         if Measure.SUPPORT_RATE in scene.measures or rated not in self._base.subjects:
             return None
@@ -304,6 +306,14 @@ class Calculations:
         if self._base.figures(rated, Measure.SUPPORT_RATE) and not scene.named.families:
             return question.but(intent=Intent.FIGURE, measure=Measure.SUPPORT_RATE, targets=(rated,))
         return self._of_named(scene, question)
+
+    def _share_of_family(self, scene: Scene) -> tuple[str, ...]:
+        """The programme that the chat is about and its family, when only the family is named, as the whole."""
+        families, spoken = scene.named.families, scene.context.targets
+        only = len(families) == len(spoken) == 1 and set(scene.named.targets) == set(families)
+        if not only or spoken[0] not in self._base.members(families[0]) or not self._numerals.is_of_named(scene):
+            return ()
+        return (spoken[0], families[0])
 
     def _split(self, _: Scene, question: Question) -> Question | None:
         """How a family's amount is divided: its programmes, the highest first. Of others facts may tell it."""

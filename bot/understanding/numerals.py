@@ -10,6 +10,7 @@ from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, remembered
 from bot.understanding.text import Token
 
+BEFORE_WHOLE = 3  # words before a name among which "of" stands: "van heel de wetenschapspromotie"
 THOUSAND = 1000
 
 
@@ -121,6 +122,12 @@ class Numerals:
         between = range(start, name)
         goes = any(tokens[n].text in self._reader.towards[language] for n in between)
         return name >= start and not goes and scene.asking.issuperset(scene.stems.keys() & set(between))
+
+    def is_of_named(self, scene: Scene) -> bool:
+        """Whether what is named is a whole of which something is a share: "hoeveel procent van heel de ..."."""
+        name, language = min(scene.named.spans), scene.reading.language
+        before = {token.text for token in scene.reading.tokens[max(name - BEFORE_WHOLE, 0) : name]}
+        return bool(before & self._reader.of_whole[language]) and not before & self._reader.towards[language]
 
     def _round(self, scene: Scene) -> Iterator[float]:
         """A multiplier that stands alone: "boven het miljoen"."""

@@ -304,7 +304,11 @@ class Parser:
             return None
         if context.intent is Intent.FACT and context.topics:
             return self._facts.again(scene)
-        if context.intent is Intent.FIGURE and when and not scene.years and context.targets:
+        if context.intent is not Intent.FIGURE or not context.targets:
+            return None
+        if len(scene.years) == 1 and not scene.asking_where:
+            return scene.question.but(intent=Intent.FIGURE, targets=context.targets[:1], measure=context.measure)
+        if when and not scene.years:
             asked = tokens_of(scene.reading, Kind.QUESTION)
             periods = self._reader.periods[scene.reading.language]
             if any(scene.reading.tokens[n].text in periods for n in asked):  # which year, not which day

@@ -309,6 +309,15 @@ PARTS: dict[str, Chat] = {
         ("budget moyen par projet de R&D Projects ?", "585 994 euros"),
         ("et ça pèse combien en % ?", "34,1 %"),
     ),
+    "of-the-family-of-what-was-told": (
+        ("hoeveel kreeg FARI?", "1.402.540 euro"),
+        ("hoeveel procent van heel de diensten aan het ecosysteem is dat?", "39,5 %"),
+    ),
+    "a-family-of-the-total": (
+        ("combien pour FARI ?", "1 402 540 euros"),
+        ("et quelle part du total va aux services à l'écosystème ?", "7,7 %"),
+    ),
+    "of-how-many": (("hoeveel dossiers werden er gefinancierd?", "358"), ("op hoeveel?", "560")),
     "of-the-amount-told": (
         ("hoeveel ging er naar Spin-Off?", "949.238 euro"),
         ("hoeveel is 10 % daarvan?", "94.924 euro"),
@@ -317,6 +326,11 @@ PARTS: dict[str, Chat] = {
     "what-one-gets-of-an-amount": (("un brevet à 20.000 euros, je touche combien ?", "50 % des frais"),),
 }
 YEARS: dict[str, Chat] = {
+    "the-same-figure-of-other-years": (
+        ("combien d'argent pour PYSI en 2023 ?", "1 371 814 euros"),
+        ("et en 2021 ?", "Pour 2021, le rapport ne donne pas ce chiffre"),
+        ("et en 2022 alors ?", "660 784 euros"),
+    ),
     "a-year-on-average": (("hoeveel kreeg PYSI gemiddeld in 2022 en 2023?", "1.016.299 euro per jaar"),),
     "after-the-sum": (
         ("combien PYSI a reçu en 2022 et 2023 ensemble ?", "2 032 598 euros"),
@@ -493,7 +507,7 @@ def test_it_says_whether_an_amount_counts_in_the_total(chat: Chat, real_conversa
 
 @pytest.mark.parametrize("chat", _named(PARTS))
 def test_it_takes_a_percentage(chat: Chat, real_conversation: Conversation) -> None:
-    """So many percent of an amount is calculated; what one gets of an own amount is the share or the most."""
+    """A part of an amount is calculated, also of a family or of those handled; of an own amount, the share or most."""
     holds(real_conversation, chat)
 
 
@@ -510,8 +524,8 @@ def test_it_says_what_is_not_told(chat: Chat, real_conversation: Conversation) -
 
 
 @pytest.mark.parametrize("chat", _named(YEARS))
-def test_it_averages_over_years(chat: Chat, real_conversation: Conversation) -> None:
-    """The average over several years is that of a year; per project it is told for each year."""
+def test_it_goes_over_years(chat: Chat, real_conversation: Conversation) -> None:
+    """The average over several years is that of a year; per project it is told for each year; a year asks again."""
     holds(real_conversation, chat)
 
 
