@@ -1,8 +1,8 @@
 """How fast the bot answers and starts: `python -m benchmarks.speed`.
 
 Prints milliseconds of this machine's CPU, and the same as ratios to a fixed piece of work measured in between. The
-ratios can be compared between machines, and `tests/test_speed.py` holds the bot to them. It is the time of the CPU,
-not that of the clock: what else runs on the machine counts little.
+ratios can be compared between machines. It is the time of the CPU, not that of the clock: what else runs on the machine
+counts little.
 """
 
 import os
