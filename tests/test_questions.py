@@ -10,34 +10,57 @@ from bot.knowledge.model import Language
 
 FOLDER = Path(__file__).parent / "questions"
 # The share of the chats of each half with every turn right (0-1): of all files but those on single facts, of those,
-# which ask for every fact in other words than the knowledge holds, of the hard ones, which name nothing, and of the
-# wide ones, of all kinds, and of a later round of them.
+# which ask for every fact in other words than the knowledge holds, of the hard ones, which name nothing, of the wide
+# ones, of all kinds, of later rounds of them, and of what is asked of a programme that the report lacks, or holds.
 FLOORS = {
     ("all", "seen", Language.NL): 0.955,
     ("all", "seen", Language.FR): 0.95,
     ("all", "unseen", Language.NL): 0.915,
     ("all", "unseen", Language.FR): 0.915,
-    ("facts", "seen", Language.NL): 0.92,
-    ("facts", "seen", Language.FR): 0.905,
-    ("facts", "unseen", Language.NL): 0.87,
-    ("facts", "unseen", Language.FR): 0.87,
-    ("hard", "seen", Language.NL): 0.825,
-    ("hard", "seen", Language.FR): 0.835,
-    ("hard", "unseen", Language.NL): 0.74,
+    ("facts", "seen", Language.NL): 0.93,
+    ("facts", "seen", Language.FR): 0.91,
+    ("facts", "unseen", Language.NL): 0.875,
+    ("facts", "unseen", Language.FR): 0.88,
+    ("hard", "seen", Language.NL): 0.84,
+    ("hard", "seen", Language.FR): 0.86,
+    ("hard", "unseen", Language.NL): 0.78,
     ("hard", "unseen", Language.FR): 0.67,
-    ("wide", "seen", Language.NL): 0.83,
-    ("wide", "seen", Language.FR): 0.78,
-    ("round", "seen", Language.NL): 0.89,
-    ("round", "seen", Language.FR): 0.78,
+    ("wide", "seen", Language.NL): 0.85,
+    ("wide", "seen", Language.FR): 0.82,
+    ("round", "seen", Language.NL): 0.9,
+    ("round", "seen", Language.FR): 0.89,
     ("round", "unseen", Language.NL): 0.865,
-    ("round", "unseen", Language.FR): 0.79,
+    ("round", "unseen", Language.FR): 0.83,
+    ("refused", "seen", Language.NL): 0.89,
+    ("refused", "seen", Language.FR): 0.905,
+    ("refused", "unseen", Language.NL): 0.785,
+    ("refused", "unseen", Language.FR): 0.8,
+    ("asked", "seen", Language.NL): 0.9,
+    ("asked", "seen", Language.FR): 0.9,
+    ("asked", "unseen", Language.FR): 0.85,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
 AMONG_THREE, FIRST = 0.97, 0.92
 # The share of the turns that may be answered wrongly as if right.
-MOST_CONFIDENT = {"all": 0.055, "facts": 0.11, "hard": 0.225, "wide": 0.15, "round": 0.185}
+MOST_CONFIDENT = {
+    "all": 0.055,
+    "facts": 0.11,
+    "hard": 0.235,
+    "wide": 0.15,
+    "round": 0.185,
+    "refused": 0.215,
+    "asked": 0.1,
+}
 # The share of the turns that may be answered in the wrong language; the wide ones and the round hold bare names.
-MOST_OTHER_LANGUAGE = {"all": 0.01, "facts": 0.01, "hard": 0.01, "wide": 0.03, "round": 0.04}
+MOST_OTHER_LANGUAGE = {
+    "all": 0.01,
+    "facts": 0.01,
+    "hard": 0.01,
+    "wide": 0.03,
+    "round": 0.04,
+    "refused": 0.01,
+    "asked": 0.04,
+}
 
 
 Key = tuple[str, str, Language]
@@ -51,6 +74,8 @@ def tallies(real_conversation: Conversation) -> dict[Key, list[Tally]]:
         "hard": sorted(FOLDER.glob("*-hard-*.yaml")),
         "wide": sorted(FOLDER.glob("*-wide-*.yaml")),
         "round": sorted(FOLDER.glob("*-round-*.yaml")),
+        "refused": sorted(FOLDER.glob("*-refused.yaml")),
+        "asked": sorted(FOLDER.glob("*-asked*.yaml")),
     }
     files["all"] = sorted(set(FOLDER.glob("*.yaml")).difference(*files.values()))
     chats = {group: corpus(paths) for group, paths in files.items()}

@@ -1,7 +1,7 @@
 """What speaks for a proposal, in numbers: how much of the message it explains, what it tells, and of what."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from bot.knowledge.base import INNOVIRIS, KnowledgeBase
@@ -11,6 +11,7 @@ from bot.understanding.evidence import Evidence
 from bot.understanding.facts import Facts
 from bot.understanding.proposals import TENTH, Proposal
 from bot.understanding.question import Intent, Question
+from bot.understanding.ranking import SAYS
 from bot.understanding.reading import Reader
 from bot.understanding.scene import Scene, tokens_meaning, tokens_of
 from bot.understanding.search import Hit
@@ -92,11 +93,19 @@ class Features:
             f"length {sum(len(reading.tokens) - len(scene.polite) > length for length in LENGTHS)}": True,
         }
         asked = (
+            *self._said(scene),
             *(f"asks {m.id}" for m in reading.of(Kind.QUESTION)),
             *(f"asks {one}" for one in (*scene.measures, *scene.aspects, *scene.operations)),
             *(f"unknown {one}" for one in named.unknowns),
         )
         return list(dict.fromkeys((*(name for name, true in told.items() if true), *asked)))
+
+    def _said(self, scene: Scene) -> Iterator[str]:
+        """Each word beside names and courtesies, by its stem."""
+        language = scene.reading.language
+        for n, token in enumerate(scene.reading.tokens):
+            if n not in scene.named.spans | scene.polite:
+                yield f"{SAYS}{language} {token.stem(language)}"
 
     def of(self, scene: Scene, proposals: list[Proposal], hits: Mapping[str, Hit]) -> list[dict[str, float]]:
         """The features of each proposal; `hits` are what was found in the message, by the id of the document."""

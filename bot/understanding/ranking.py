@@ -7,6 +7,8 @@ message's circumstances (a conditional logit model: McFadden, 1974).
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.understanding.question import Intent, Unknown
+
 ALWAYS = "always"
 KIND = "is "  # begins the features that say what sort of question a proposal is
 # The features that weigh differently by what the message is like; all kinds do.
@@ -30,6 +32,9 @@ CONDITIONAL = frozenset(
         "of Innoviris",
     }
 )
+SAYS = "says "  # begins the circumstance that a word stands in the message
+# What alone weighs differently by the words: which intent it is, or that nothing in the report is meant.
+SAID = frozenset({*(f"{KIND}{intent}" for intent in Intent), f"{KIND}{Intent.UNKNOWN} {Unknown.WORDS}"})
 
 Weights = Mapping[str, Mapping[str, float]]  # by circumstance, then by feature
 
@@ -43,7 +48,8 @@ def parts(features: Mapping[str, float], circumstances: Sequence[str]) -> Iterat
             yield kind, name, value
         if name.startswith(KIND) or name in CONDITIONAL:
             for circumstance in circumstances:
-                yield circumstance, name, value
+                if name in SAID or not circumstance.startswith(SAYS):
+                    yield circumstance, name, value
 
 
 class Ranking:

@@ -74,7 +74,6 @@ def test_a_field_inside_a_phrase_about_something_else_does_not_count(real_conver
             "spin-off medtech avec un plan ambitieux pour percer à l'international", id="a name that tells who"
         ),
         pytest.param("twee kmo's, een in Gent en een in Lyon, samen een product maken", id="of others"),
-        pytest.param("où apprendre ce que l'IA change pour les citoyens ?", id="where"),
         pytest.param("wij zijn een labo van de VUB, een firma wil met ons een doctorandus delen", id="an organisation"),
         pytest.param("pour mon école de devoirs, un stage de codage pendant les vacances", id="an internship"),
         pytest.param("een zorgcoöperatie oprichten met de buren, hoe begin ik daaraan", id="how to begin"),
