@@ -324,7 +324,7 @@ FOLLOW_UPS = {
     "per visitor": (["combien coûte le festival I Love Science par visiteur ?"], "51 euros par visiteur"),
     "by its place": (["qui a gagné l'ISA ?", "que fait la deuxième ?"], "Sentometrics"),
     "by its place from the end": (["qui a gagné l'ISA ?", "et combien pour la dernière ?"], "500 000 euros"),
-    "of a family, by its place": (["toon me de Europese programma's", "budget van de derde?"], "1.499.838"),
+    "of a family, by its place": (["welke Europese programma's zijn er?", "budget van de tweede?"], "1.499.838"),
     "an example of it": (["een voorbeeld van Co-Creation?", "wie werkt daaraan mee?"], "ULB"),
     "of two, by number": (
         ["budget van Joint R&D", "en R&D Projects?", "welk van de twee had de meeste projecten?"],
