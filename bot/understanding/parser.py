@@ -559,4 +559,12 @@ def _is_settled(scene: Scene, step: str, question: Question) -> bool:
     gets = (
         scene.may and question.intent is Intent.FIGURE and question.measure in PER_HOLDER
     )  # "hoeveel kan men krijgen"
-    return step in DECISIVE or who or gets or question.intent is Intent.COMPUTE or scene.context.step is not None
+    all_of_them = step == "list" and not scene.informative and not scene.named.anything  # "alle programma's"
+    return (
+        step in DECISIVE
+        or who
+        or gets
+        or all_of_them
+        or question.intent is Intent.COMPUTE
+        or scene.context.step is not None
+    )
