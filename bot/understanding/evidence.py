@@ -106,7 +106,7 @@ class Evidence:
         if not scene.named.anything and told:  # "that course and that beer, how much together?"
             first = min(told)
             left += [n for n in scene.informative if n < first and tokens[n].sentence == tokens[first].sentence]
-        left = [n for n in left if n not in also]
+        left = [n for n in left if n not in also and not self._reader.is_number(tokens[n].text)]
         who = tokens_of(scene.reading, Kind.ASKER, Kind.THEME)  # "bedrijven" only looks like a verb
         verbs = [
             n for n in left if scene.is_verbal(n) and (n not in who or tokens[n].text in scene.reading.participles)

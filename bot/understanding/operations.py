@@ -42,6 +42,9 @@ class Operations:
             most = tokens_meaning(scene.reading, *EXTREMES)  # "le plus de projets" is no "plus de"
             inside = {m.id for m in scene.reading.of(Kind.OPERATION) if m.id in THRESHOLDS and m.start in most}
             operations = tuple(one for one in operations if one not in inside)
+        apart = scene.reading.has(Kind.OPERATION, Operation.BETWEEN) and len(scene.years) > 1
+        if Operation.ADD in operations and apart:  # "combien en plus entre 2022 et 2023"
+            operations = (Operation.GROWTH,)
         if Operation.BETWEEN in operations and len(self.numerals.places(scene)) > 1:  # "tussen nummer 1 en nummer 2"
             operations = (Operation.DIFFERENCE,)
         if THRESHOLDS.isdisjoint(operations):

@@ -256,6 +256,10 @@ class Parser:
         more = len(reading.tokens) - len(talk)
         if talk <= scene.polite and rest and (rest & asked or scene.profile or self._goes_with_courtesy(scene, rest)):
             return None  # a question, politely put
+        asks = reading.message.rstrip().endswith("?") and more > ANSWERED
+        only_thanks = chats == ("thanks",) and {*scene.named.unknowns} <= {OFF_TOPIC} and len(rest) <= len(talk)
+        if only_thanks and not (asks or scene.asking or scene.named.anything or scene.profile.wanted):
+            return scene.question.but(intent=Intent.CHAT, topics=chats)  # "merci, tu es un amour"
         if (
             scene.named.anything
             or (scene.named.unknowns and (not scene.hard or tokens_of(reading, Kind.UNKNOWN) - talk))
@@ -266,7 +270,6 @@ class Parser:
             return None
         if scene.context.targets and (asked - talk or scene.years):
             return None
-        asks = reading.message.rstrip().endswith("?") and more > ANSWERED
         tag = asks or (rest and min(rest) < min(talk))  # "c'est un autre chiffre, non ?"
         if (ANSWERS & set(chats) and (asked - talk or tag)) or ("to_other" in chats and scene.context.targets and rest):
             return None

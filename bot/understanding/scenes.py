@@ -16,6 +16,7 @@ from bot.understanding.search import Sort, margin
 from bot.understanding.text import stem
 
 OF_FAMILIES = EXTREMES | {Operation.RANK, Operation.TOTAL}  # what is asked of the groups of programmes
+PLURAL = "s"  # how words for several programmes end
 ENOUGH_OF_NAME = 0.8  # share of the informative words that part of a name must explain to stand for it
 
 
@@ -50,7 +51,10 @@ class Scenes:
             for n, token in enumerate(reading.tokens)
             if (token.text not in function or n in questions) and token.text != str(self._base.document.year)
         }
-        hidden = polite | (named.spans - beside)
+        first = next((n for n in range(len(reading.tokens)) if n not in polite), 0)
+        opening = (m for m in reading.of(Kind.ANOTHER) if m.start == first and len(m) > 1)  # "hoe zit het met"
+        carrying = frozenset(n for m in opening for n in range(m.start, m.end))
+        hidden = polite | (named.spans - beside) | (carrying - questions.keys() - asking)
         asked_years = {str(year) for year in years}
         stems = {n: key for n, key in said.items() if n not in hidden and reading.tokens[n].text not in asked_years}
         words = self._reader.question_words[reading.language]
@@ -88,6 +92,10 @@ class Scenes:
             kept = {n: key for n, key in scene.stems.items() if n not in told}
             named = replace(named, subjects=(one,), spans=named.spans | told)
             return replace(scene, named=named, stems=kept, profile=replace(scene.profile, named=(one,)))
+        if not named.anything and (one := self._largest_or_smallest(scene)):
+            spans = tokens_meaning(reading, *EXTREMES)
+            stems = {n: key for n, key in scene.stems.items() if n not in spans}
+            return replace(scene, named=replace(named, subjects=(one,), spans=spans), stems=stems)
         if self._asks_of_families(scene):
             return replace(scene, named=replace(named, families=tuple(self._base.families)))
         nothing = not named.anything or (named.subjects == (INNOVIRIS,) and not named.things)
@@ -131,6 +139,23 @@ class Scenes:
         extreme = bool(EXTREMES & set(scene.operations))
         counted = scene.counts and Operation.TOTAL not in scene.operations
         return (extreme or all_of_them) and not counted and all(scene.is_verbal(n) for n in scene.informative - said)
+
+    def _largest_or_smallest(self, scene: Scene) -> str | None:
+        """The programme of the highest or lowest amount, of which something else is counted.
+
+        "Combien de projets dans le plus gros programme"; "quel programme a le plus de projets" ranks.
+        """
+        reading, words = scene.reading, self._reader.programmes[scene.reading.language]
+        which = self._reader.which[reading.language]
+        if not scene.counts or not set(scene.measures) - {Measure.FUNDING} or not which.isdisjoint(reading.texts):
+            return None
+        texts = [token.text for token in reading.tokens]
+        meant = [m for m in reading.of(Kind.OPERATION) if m.id in EXTREMES and {*texts[m.end : m.end + 1]} & words]
+        if not meant or texts[meant[0].end].endswith(PLURAL):
+            return None
+        amounts = {key: self._base.figure(key, Measure.FUNDING) for key in self._base.programmes}
+        told = {key: one.value for key, one in amounts.items() if one and one.year == self._base.document.year}
+        return (max if meant[0].id == Operation.HIGHEST else min)(told, key=lambda key: told[key])
 
     def _is_another_year(self, word: str, years: tuple[int, ...]) -> bool:
         return word.isdigit() and int(word) in years and int(word) != self._base.document.year

@@ -45,6 +45,11 @@ ASKED: dict[str, tuple[str, str]] = {
     "not-a-quarter-of-an-hour": ("c'est quoi la ville du quart d'heure pour DUT ?", "quart d'heure"),
     "an-amount-to-be-checked": ("ik las 15 miljoen voor R&D Projects, klopt dat?", "15.821.831 euro"),
     "an-amount-behind-a-name": ("klopt het dat FARI 1,4 miljoen kreeg?", "1.402.540 euro"),
+    "the-total-to-be-checked": ("46,4 millions octroyés par Innoviris en 2023, c'est exact ?", "46 405 255 euros"),
+    "a-count-of-the-largest": ("hoeveel projecten telt het grootste programma?", "27 projecten via R&D Projects"),
+    "a-count-of-the-smallest": ("combien de chèques dans le plus petit programme ?", "40 chèques scientifiques"),
+    "a-count-between-two-years": ("différence de visiteurs entre 2022 et 2023 ?", "2 000 visiteurs de plus"),
+    "more-between-two-years": ("combien en plus entre 2022 et 2023 pour PYSI ?", "711 030 euros de plus"),
     "not-half-a-million": ("een half miljoen per starter bij de ISA, klopt dat?", "500.000 euro"),
 }
 
