@@ -31,12 +31,12 @@ FLOORS = {
     ("round", "seen", Language.FR): 0.89,
     ("round", "unseen", Language.NL): 0.865,
     ("round", "unseen", Language.FR): 0.83,
-    ("refused", "seen", Language.NL): 0.89,
-    ("refused", "seen", Language.FR): 0.905,
-    ("refused", "unseen", Language.NL): 0.785,
-    ("refused", "unseen", Language.FR): 0.8,
-    ("asked", "seen", Language.NL): 0.9,
-    ("asked", "seen", Language.FR): 0.9,
+    ("refused", "seen", Language.NL): 0.925,
+    ("refused", "seen", Language.FR): 0.95,
+    ("refused", "unseen", Language.NL): 0.8,
+    ("refused", "unseen", Language.FR): 0.83,
+    ("asked", "seen", Language.NL): 0.96,
+    ("asked", "seen", Language.FR): 0.94,
     ("asked", "unseen", Language.FR): 0.85,
 }
 # The share of the chats about what fits in which every reply has a right programme among the first three, and first.
@@ -48,7 +48,7 @@ MOST_CONFIDENT = {
     "hard": 0.235,
     "wide": 0.15,
     "round": 0.185,
-    "refused": 0.215,
+    "refused": 0.195,
     "asked": 0.1,
 }
 # The share of the turns that may be answered in the wrong language; the wide ones and the round hold bare names.
