@@ -48,7 +48,7 @@ MOST_CONFIDENT = {
     "hard": 0.235,
     "wide": 0.15,
     "round": 0.185,
-    "refused": 0.195,
+    "refused": 0.205,
     "asked": 0.1,
 }
 # The share of the turns that may be answered in the wrong language; the wide ones and the round hold bare names.
