@@ -180,6 +180,11 @@ class KnowledgeBase:
         """The ids of the programmes in `family`, in the order of their files."""
         return tuple(key for key, programme in self.programmes.items() if programme.family == family)
 
+    @cached_property
+    def owners(self) -> Mapping[Measure, tuple[str, ...]]:
+        """The subjects that have a figure for each measure."""
+        return {one: tuple(key for key in self.subjects if self.figures(key, one)) for one in Measure}
+
     def figures(self, subject: str, measure: Measure) -> tuple[Figure, ...]:
         """The figures of `subject` for `measure`; latest year first, the text before the chart."""
         return self._figures.get((subject, measure), ())

@@ -423,7 +423,8 @@ class Calculations:
 
     def _comparison(self, scene: Scene, question: Question) -> Question | None:
         """Two subjects side by side, a family and one of its own, two years of one, or two places of the ranking."""
-        targets = question.targets or self._only_owner(question.measure)
+        owners = self._base.owners[question.measure or Measure.FUNDING]
+        targets = question.targets or (owners if len(owners) == 1 else ())  # only one had visitors
         if question.operation is Operation.DIFFERENCE and (of_places := self._between_places(scene)):
             return question.but(operation=Operation.COMPARE, targets=(), places=of_places)
         if question.operation is Operation.DIFFERENCE and scene.named.targets:
@@ -456,11 +457,6 @@ class Calculations:
         again = not scene.named.targets and question.operation is Operation.DIFFERENCE
         grown = growth or again or (set(scene.years) <= years and (scene.counts or len(scene.years) > 1 or yearly))
         return question.but(operation=Operation.GROWTH, targets=targets) if grown else None
-
-    def _only_owner(self, measure: Measure | None) -> tuple[str, ...]:
-        """The one subject that has a figure for the measure: only one had visitors."""
-        owners = tuple(key for key in self._base.subjects if measure and self._base.figures(key, measure))
-        return owners if len(owners) == 1 else ()
 
     def _between_places(self, scene: Scene) -> tuple[int, ...]:
         """The two places of the ranking of which the difference is asked: "tussen de eerste en de laatste"."""

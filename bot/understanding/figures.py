@@ -45,11 +45,6 @@ class Figures:
         self._restrictions = Restrictions(base, reader, evidence)
 
     @cached_property
-    def _owners(self) -> Mapping[Measure, list[str]]:
-        """The subjects that have a figure for each measure."""
-        return {one: [key for key in self._base.subjects if self._base.figures(key, one)] for one in Measure}
-
-    @cached_property
     def _nouns(self) -> Mapping[tuple[Language, Measure], list[tuple[str, frozenset[str]]]]:
         """The programmes that have a word of their own for what a measure counts, with the stems of that word."""
         found: dict[tuple[Language, Measure], list[tuple[str, frozenset[str]]]] = defaultdict(list)
@@ -162,7 +157,7 @@ class Figures:
 
     def _figures_of_report(self, scene: Scene, question: Question, tokens: frozenset[int]) -> Iterator[Candidate]:
         assert question.measure is not None
-        owners = self._owners[question.measure]
+        owners = self._base.owners[question.measure]
         explained = self._evidence.all_explained(scene)
         called = self._called(scene, question.measure) if explained else ()
         if len(called) > 1:
